@@ -1,0 +1,1 @@
+"""Operating budget and outcome, forecasts and investments."""

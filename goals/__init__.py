@@ -1,0 +1,1 @@
+"""The steering model: vision, goals, directives, guidelines, activities, assessments."""

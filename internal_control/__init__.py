@@ -1,0 +1,1 @@
+"""Risks, control plan, findings and improvement actions."""

@@ -1,0 +1,1 @@
+"""Follow-up and annual reporting for Swedish kommuner."""

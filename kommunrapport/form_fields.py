@@ -1,0 +1,44 @@
+"""Form fields that read what people here type."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kommunrapport.numbers import A_NUMBER_IS_MISSING, NumberError, editable_number, parse_number
+
+
+class SwedishDecimalField(forms.DecimalField):
+    """A number with decimal comma, read by `parse_number`.
+
+    `decimals` and `unit` are the measure's; a form that learns them late sets the two attributes. They are
+    not `decimal_places`, which is how many the column can store.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": A_NUMBER_IS_MISSING}
+
+    def __init__(self, *, decimals: int | None = None, unit: str = "", **kwargs: Any) -> None:
+        self.decimals, self.unit = decimals, unit
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as in the stubs
+        """None for a blank field, which is not 0."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value.strip():
+            return None
+        try:
+            return parse_number(value, unit=self.unit, decimals=self.decimals)
+        except NumberError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed stays as typed; a stored value is shown with comma, unrounded."""
+        if isinstance(value, Decimal | int):
+            return editable_number(Decimal(value), self.decimals)
+        return value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "decimal", "autocomplete": "off"}

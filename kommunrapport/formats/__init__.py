@@ -1,0 +1,1 @@
+"""Formats of our own, in place of Django's."""

@@ -1,0 +1,1 @@
+"""Measures, observations and targets: one time-series store for every chapter."""

@@ -1,0 +1,143 @@
+"""What is measured, and lists of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from kommunrapport.measures.managers import MeasureQuerySet
+from kommunrapport.organisation.models import Position
+from kommunrapport.organisation.roles import Subject
+from kommunrapport.records.models import Versioned
+
+
+class Measure(Versioned):
+    """Something that is measured, whoever it is measured for. Values are in `measurement_unit`.
+
+    A part of another measure is a component (components sum to it, nearly) or a subset ("varav": overlaps others).
+    A derived measure is computed as `minuend` − `subtrahend` and never entered.
+    """
+
+    class Better(models.TextChoices):
+        HIGHER = "higher", "högre är bättre"
+        LOWER = "lower", "lägre är bättre"
+        NONE = "none", "varken eller"
+
+    class Part(models.TextChoices):
+        COMPONENT = "component", "del av summan"
+        SUBSET = "subset", "varav"
+
+    class Frequency(models.TextChoices):
+        YEARLY = "yearly", "varje år"
+        EVERY_OTHER_YEAR = "every_other_year", "vartannat år"
+        HALF_YEARLY = "half_yearly", "två gånger om året"
+        TERTIAL = "tertial", "varje tertial"
+        MONTHLY = "monthly", "varje månad"
+        IRREGULAR = "irregular", "oregelbundet"
+
+    slug = models.SlugField("kortnamn i adressen", unique=True, max_length=80)
+    name = models.CharField("namn", max_length=200)
+    definition = models.TextField("fråga eller definition", blank=True)
+    source = models.CharField("källa", max_length=200, blank=True)
+    measurement_unit = models.CharField("enhet", max_length=30, blank=True, help_text="Till exempel %, index, kWh/m².")
+    decimals = models.PositiveSmallIntegerField("decimaler", default=0, choices=[(n, str(n)) for n in range(5)])
+    scale_maximum = models.DecimalField("högsta möjliga värde", max_digits=18, decimal_places=4, null=True, blank=True)
+    better_is = models.CharField("riktning", max_length=10, choices=Better, default=Better.HIGHER)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="del av"
+    )
+    part = models.CharField("slag av del", max_length=10, choices=Part, blank=True)
+    minuend = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beräknas som"
+    )
+    subtrahend = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="minus"
+    )
+    owner = models.ForeignKey(
+        Position,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="ansvarig",
+    )
+    frequency = models.CharField("hur ofta", max_length=20, choices=Frequency, default=Frequency.YEARLY)
+    next_due = models.DateField("nästa utfall väntas", null=True, blank=True)
+    category = models.CharField("ämne", max_length=20, choices=Subject, blank=True)
+    note = models.CharField("anmärkning", max_length=300, blank=True)
+    kolada_id = models.CharField("nyckeltal i Kolada", max_length=12, blank=True)
+
+    objects = MeasureQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "mätning"
+        verbose_name_plural = "mätningar"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None, part="") | (Q(parent__isnull=False) & ~Q(part="")),
+                name="measures_measure_part_of_something",
+                violation_error_message="Ange både vad mätningen är en del av och hur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minuend=None, subtrahend=None) | Q(minuend__isnull=False, subtrahend__isnull=False),
+                name="measures_measure_formula_is_whole",
+                violation_error_message="En beräknad mätning behöver både vad den beräknas av och vad som dras ifrån.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_derived(self) -> bool:
+        return self.minuend_id is not None
+
+
+class MeasureList(Versioned):
+    """A headed table of measures: key figures, personnel measures, synpunkter."""
+
+    slug = models.SlugField("kortnamn", unique=True, max_length=60)
+    title = models.CharField("rubrik", max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "mätningslista"
+        verbose_name_plural = "mätningslistor"
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeasureListItem(Versioned):
+    """One row of a list: a measure, or a heading when there is no measure."""
+
+    measure_list = models.ForeignKey(MeasureList, on_delete=models.CASCADE, related_name="items", verbose_name="lista")
+    order = models.PositiveSmallIntegerField("ordning")
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mätning"
+    )
+    heading = models.CharField("mellanrubrik", max_length=200, blank=True)
+    indent = models.PositiveSmallIntegerField("indrag", default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "rad i lista"
+        verbose_name_plural = "rader i lista"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure_list", "order"], name="measures_list_item_order_once"),
+            models.CheckConstraint(
+                condition=(Q(measure__isnull=False, heading="")) | (Q(measure=None) & ~Q(heading="")),
+                name="measures_list_item_measure_or_heading",
+                violation_error_message="En rad är antingen en mätning eller en mellanrubrik.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or str(self.measure)

@@ -1,0 +1,1 @@
+"""The kommun: units, positions, users, roles, occasions and submissions."""

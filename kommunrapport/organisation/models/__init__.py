@@ -1,0 +1,18 @@
+"""The kommun and its people: units in time, positions, users with roles, occasions and submissions."""
+
+from kommunrapport.organisation.models.municipality import Label, Municipality
+from kommunrapport.organisation.models.occasions import Occasion, Submission
+from kommunrapport.organisation.models.people import Membership, User
+from kommunrapport.organisation.models.units import OrgUnit, Position, Substitute
+
+__all__ = [
+    "Label",
+    "Membership",
+    "Municipality",
+    "Occasion",
+    "OrgUnit",
+    "Position",
+    "Submission",
+    "Substitute",
+    "User",
+]

@@ -1,0 +1,54 @@
+"""The kommun and its words."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from kommunrapport.records.models import Versioned
+
+
+class Municipality(Versioned):
+    """The kommun whose database this is. There is one row, held by a constraint."""
+
+    name = models.CharField("namn", max_length=100, help_text="Hela namnet, till exempel Kungsbacka kommun.")
+    short_name = models.CharField("kortnamn", max_length=50)
+    scb_code = models.CharField(
+        "kommunkod", max_length=4, blank=True, validators=[RegexValidator(r"^\d{4}$", "Skriv fyra siffror.")]
+    )
+    accent_color = models.CharField(
+        "färg",
+        max_length=7,
+        default="#b0224c",
+        help_text="Används bara till den röda tråden, till exempel #b0224c.",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Skriv # och sex tecken, till exempel #b0224c.")],
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kommun"
+        verbose_name_plural = "kommuner"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="organisation_municipality_only_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Label(Versioned):
+    """A word the kommun has chosen in place of the program's own; `labels.py` holds the words and their keys."""
+
+    key = models.CharField("nyckel", max_length=60, unique=True)
+    text = models.CharField("ord", max_length=120)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "etikett"
+        verbose_name_plural = "etiketter"
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.text

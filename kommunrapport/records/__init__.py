@@ -1,0 +1,1 @@
+"""Versioned saving: history, conflicts, locks and one-time tokens."""

@@ -1,0 +1,1 @@
+"""Templates, reports and chapters; what a section is; web page, PDF and data."""

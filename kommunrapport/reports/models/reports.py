@@ -1,0 +1,116 @@
+"""One report of one unit at one occasion, and its chapters."""
+
+from __future__ import annotations
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from kommunrapport.organisation.models import Occasion, OrgUnit, Position
+from kommunrapport.records.models import Versioned
+from kommunrapport.reports.managers import ChapterQuerySet, ReportQuerySet
+from kommunrapport.reports.models.templates import Heading, Layout, ReportTemplate
+
+
+class Report(Layout):
+    """A report being written or decided. The row guards the texts of its chapters."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "öppen"
+        PROPOSAL = "proposal", "förvaltningens förslag"
+        DECIDED = "decided", "beslutad"
+        SENT = "sent", "översänd"
+        PUBLISHED = "published", "publicerad"
+        ARCHIVED = "archived", "arkiverad"
+
+    slug = models.SlugField("kortnamn i adressen", unique=True, max_length=80)
+    title = models.CharField("titel", max_length=150)
+    org_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="reports", verbose_name="enhet")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="reports", verbose_name="tillfälle")
+    template = models.ForeignKey(
+        ReportTemplate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name="mall",
+    )
+    state = models.CharField("läge", max_length=20, choices=State, default=State.OPEN)
+    case_number = models.CharField("diarienummer", max_length=40, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "rapport"
+        verbose_name_plural = "rapporter"
+        ordering = ["-occasion__year", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org_unit", "occasion", "kind"],
+                name="reports_report_once",
+                violation_error_message="Enheten har redan en sådan rapport för tillfället.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.occasion.year}"
+
+
+class Chapter(Heading):
+    """A chapter: the author's text, then what its sections show. `text` is cleaned HTML.
+
+    An empty heading with a subject takes title and number from the data.
+    """
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", "ej påbörjad"
+        DRAFT = "draft", "utkast"
+        READY = "ready", "klar"
+        RETURNED = "returned", "återlämnad"
+        REVIEWED = "reviewed", "granskad"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="chapters", verbose_name="rapport")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children", verbose_name="under"
+    )
+    text = models.TextField("text", blank=True)
+    responsible = models.ForeignKey(
+        Position,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="chapters",
+        verbose_name="ansvarig",
+    )
+    deadline = models.DateField("klart senast", null=True, blank=True)
+    status = models.CharField("läge", max_length=20, choices=Status, default=Status.NOT_STARTED)
+
+    objects = ChapterQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kapitel"
+        verbose_name_plural = "kapitel"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.heading or self.subject_key
+
+
+class ChapterSection(Versioned):
+    """What a chapter shows from the data: a registered section and its choices."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="sections", verbose_name="kapitel")
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+    key = models.CharField("innehåll", max_length=60)
+    params = models.JSONField("val", default=dict, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "innehåll i kapitel"
+        verbose_name_plural = "innehåll i kapitel"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.key

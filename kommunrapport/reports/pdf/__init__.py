@@ -1,0 +1,1 @@
+"""The printed report: plain data in, an accessible PDF (PDF/UA-1) out."""

@@ -1,0 +1,19 @@
+"""Addresses: year and unit first, then the word on the page."""
+
+from django.urls import include, path
+
+from kommunrapport.web.health import health
+
+urlpatterns = [
+    path("halsa", health, name="health"),
+    path("", include("kommunrapport.web.account_urls")),
+    path("", include("kommunrapport.web.urls")),
+    path("", include("goals.urls")),
+    path("", include("kommunrapport.reports.urls")),
+    path("", include("kommunrapport.jobs.urls")),
+]
+
+handler400 = "kommunrapport.web.errors.bad_request"
+handler403 = "kommunrapport.web.errors.forbidden"
+handler404 = "kommunrapport.web.errors.not_found"
+handler500 = "kommunrapport.web.errors.server_error"

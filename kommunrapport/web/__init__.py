@@ -1,0 +1,1 @@
+"""What surrounds the chapters: start page, navigation, sign-in, error pages, administration."""

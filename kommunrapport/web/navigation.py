@@ -1,0 +1,160 @@
+"""The menu and the two switchers: what a role can't use is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from kommunrapport.http import Lens
+from kommunrapport.organisation.access import Access, access_of
+from kommunrapport.organisation.models import Occasion, OrgUnit, User
+from kommunrapport.organisation.roles import Role
+
+FILTER_UNITS_FROM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One word of the menu. `section` is the path part after year and unit that marks it as the current one."""
+
+    text: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit in the switcher, with its depth in the tree."""
+
+    name: str
+    url: str
+    depth: int
+    is_current: bool
+
+
+class Frame:
+    """The frame of one page. Everything is computed when the template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def user(self) -> User | None:
+        user = getattr(self._request, "user", None)
+        return user if isinstance(user, User) else None
+
+    @cached_property
+    def access(self) -> Access:
+        assert self.user is not None  # noqa: S101 (templates ask only for signed-in users)
+        return access_of(self.user)
+
+    @cached_property
+    def _units(self) -> list[OrgUnit]:
+        assert self.user is not None  # noqa: S101
+        return list(OrgUnit.objects.readable_by(self.user).exclude(kind=OrgUnit.Kind.PRIVATE_PROVIDER))
+
+    @cached_property
+    def lens(self) -> Lens | None:
+        """The page's own lens; elsewhere (administration, help) the user's first unit and the latest year."""
+        lens: Lens | None = getattr(self._request, "lens", None)
+        if lens is not None or self.user is None:
+            return lens
+        year = self.years[0].year if self.years else timezone.localdate().year
+        home = home_unit(self.user, self._units)
+        return Lens(year, home, None) if home else None
+
+    @cached_property
+    def years(self) -> list[Occasion]:
+        """One occasion per year, the latest first; the full year's when there is one."""
+        by_year: dict[int, Occasion] = {}
+        for occasion in Occasion.objects.all():
+            if occasion.year not in by_year or occasion.kind == Occasion.Kind.FULL_YEAR:
+                by_year[occasion.year] = occasion
+        return [by_year[year] for year in sorted(by_year, reverse=True)]
+
+    @property
+    def year_choices(self) -> list[tuple[int, str]]:
+        """(year, address) for the switcher; the rest of the address stays where that makes sense."""
+        assert self.lens is not None  # noqa: S101
+        return [(o.year, self._moved(o.year, self.lens.org_unit.slug)) for o in self.years]
+
+    @property
+    def unit_choices(self) -> list[UnitChoice]:
+        assert self.lens is not None  # noqa: S101
+        lens = self.lens
+        return [
+            UnitChoice(unit.name, self._moved(lens.year, unit.slug), depth, unit.pk == lens.org_unit.pk)
+            for unit, depth in _tree_order(self._units)
+        ]
+
+    @property
+    def filters_units(self) -> bool:
+        return len(self._units) > FILTER_UNITS_FROM
+
+    def _moved(self, year: int, org_unit: str) -> str:
+        """The same page for another year or unit: lists move, one object's page goes to its list."""
+        match = self._request.resolver_match
+        if match is None or "org_unit" not in match.kwargs:
+            return reverse("web:start", args=[year, org_unit])
+        if set(match.kwargs) == {"year", "org_unit"}:
+            return reverse(match.view_name, args=[year, org_unit])
+        parts = self._request.path.split("/")
+        path = f"/{year}/{org_unit}/{parts[3]}/"
+        resolve(path)
+        return path
+
+    @property
+    def menu(self) -> list[MenuItem]:
+        if self.lens is None:
+            return []
+        lens = self.lens
+        rows = [
+            ("Att göra", "web:start", "", self._has_tasks),
+            ("Mål", "goals:goal_list", "mal", True),
+            ("Direktiv", "goals:directive_list", "direktiv", True),
+            ("Inriktningar", "goals:guideline_list", "inriktningar", True),
+            ("Aktiviteter", "goals:activity_list", "aktiviteter", True),
+            ("Rapporter", "reports:report_list", "rapporter", True),
+        ]
+        items = [
+            MenuItem(text, reverse(name, args=[lens.year, lens.org_unit.slug]), self._is_current(part))
+            for text, name, part, shown in rows
+            if shown
+        ]
+        if self.access.is_administrator:
+            is_current = self._request.path.startswith("/administration/")
+            items.append(MenuItem("Administration", reverse("web:administration"), is_current))
+        return items
+
+    @property
+    def _has_tasks(self) -> bool:
+        return bool(self.access.roles - {Role.POLITICIAN, Role.AUDITOR})
+
+    def _is_current(self, part: str) -> bool:
+        parts = self._request.path.split("/")
+        return len(parts) > 3 and parts[1].isdigit() and parts[3] in ({part, "utfall"} if part == "mal" else {part})
+
+
+def home_unit(user: User, units: list[OrgUnit]) -> OrgUnit | None:
+    """The unit a user starts in: where the user has a role, else the first one readable."""
+    own = set(user.memberships.values_list("org_unit_id", flat=True))
+    return next((unit for unit in units if unit.pk in own), units[0] if units else None)
+
+
+def _tree_order(units: list[OrgUnit]) -> list[tuple[OrgUnit, int]]:
+    """Units with their depth, each below its parent; a unit whose parent is not readable stands at the top."""
+    known = {unit.pk for unit in units}
+    rows: list[tuple[OrgUnit, int]] = []
+
+    def add(parent_id: int | None, depth: int) -> None:
+        for unit in units:
+            if (unit.parent_id if unit.parent_id in known else None) == parent_id:
+                rows.append((unit, depth))
+                add(unit.pk, depth + 1)
+
+    add(None, 0)
+    return rows

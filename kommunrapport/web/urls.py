@@ -1,0 +1,13 @@
+"""Start page, help, administration."""
+
+from django.urls import path
+
+from kommunrapport.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("farg.css", views.accent, name="accent"),
+    path("hjalp/", views.help_page, name="help"),
+    path("<int:year>/<slug:org_unit>/", views.start, name="start"),
+]

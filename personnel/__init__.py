@@ -1,0 +1,1 @@
+"""Headcount, sick leave and personnel measures."""

@@ -1,0 +1,57 @@
+"""Small things that every browser test does."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import ConsoleMessage, Error, Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REPORT_BLOCKED_CONTENT = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`Blocked by ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+"""
+
+
+def sign_in(page: Page, live_server, user) -> None:
+    """Give the browser a session of `user` without visiting the form, whose password hashing takes time."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url, "httpOnly": True}]
+    )
+
+
+def assert_accessible(page: Page) -> None:
+    """No rule of axe for WCAG 2.2 A and AA or good practice is broken on the page as it stands."""
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    assert not violations, "\n" + "\n".join(describe(violation) for violation in violations)
+
+
+def describe(violation: dict) -> str:
+    """One broken rule, and each place that breaks it."""
+    places = [f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"]]
+    return "\n".join([f"{violation['id']} ({violation['impact']}): {violation['help']}", *places])
+
+
+def watch(page: Page) -> list[str]:
+    """Collect from now on what the browser complains about: errors in scripts, missing files, blocked content."""
+    complaints: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def on_error(error: Error) -> None:
+        complaints.append(f"script: {error.message}")
+
+    page.on("console", on_console)
+    page.on("pageerror", on_error)
+    page.add_init_script(REPORT_BLOCKED_CONTENT)
+    return complaints
+
+
+def assert_quiet(complaints: list[str]) -> None:
+    """The browser complained about nothing."""
+    assert not complaints, "\n" + "\n".join(complaints)

@@ -1,0 +1,97 @@
+"""What every test can ask for: a browser that complains aloud, and a reason when something is missing."""
+
+import ctypes.util
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import assert_quiet, watch
+
+CI = os.environ.get("CI") == "true"
+
+# Playwright keeps an event loop open in the test's own thread, and Django then refuses the database there. The tests
+# use Playwright's blocking calls only, so nothing runs at the same time as a query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """In CI nothing may be left out unseen: a skipped test fails there."""
+    report = yield
+    expected_to_fail = hasattr(report, "wasxfail")
+    if CI and report.skipped and not expected_to_fail and not runs_in_the_other_half(item):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which CI does not allow: {report.longrepr[2]}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """The same for a whole file that skips itself."""
+    report = yield
+    if CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which CI does not allow: {report.longrepr[2]}"
+    return report
+
+
+def runs_in_the_other_half(item: pytest.Item) -> bool:
+    """CI runs all tests twice, so a test for PostgreSQL may wait for its turn."""
+    return connection.vendor == "sqlite" and "postgres" in item.keywords
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine cannot do, and say what is missing."""
+    if "postgres" in item.keywords and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set DATABASE_URL")
+    if "pango" in item.keywords and ctypes.util.find_library("pango-1.0") is None:
+        pytest.skip("needs Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that tests make go away with the tests."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The distribution's Chromium; without a sandbox, which root cannot have."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs Chromium: apt install chromium")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return browser_type_launch_args | {"executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """What `page.goto("/")` starts from. (pytest-playwright's own fixture of this name warns under pytest 9.)"""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A Swedish office computer."""
+    desk = {"width": 1440, "height": 900}
+    return browser_context_args | {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": desk}
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complained about so far; clear it where a test expects a refusal."""
+    return watch(page)
+
+
+@pytest.fixture
+def quiet_page(page: Page, complaints: list[str]) -> Iterator[Page]:
+    """A page that fails the test if the browser complained: script errors, missing files, blocked content."""
+    yield page
+    assert_quiet(complaints)
