@@ -102,7 +102,7 @@ def parse_number(text: str, *, unit: str = "", decimals: int | None = None) -> D
     _refuse_too_long(text, match)
     _refuse_ambiguous(text, match, decimals)
     number = Decimal(f"{_whole_digits(match)}.{match['fraction'] or ''}")
-    return -number if _SIGNS[sign] and number else number
+    return -number if _SIGNS[sign] else number
 
 
 def _sign(match: re.Match[str]) -> tuple[str, str]:
@@ -129,10 +129,11 @@ def _refuse_ambiguous(text: str, match: re.Match[str], decimals: int | None) -> 
         return
     if mark == "," and _three_decimals_are_usual(decimals):
         return
-    with_decimals = f"{whole},{fraction}" if _three_decimals_are_usual(decimals) else f"{whole},{fraction}0"
+    start = f"{MINUS if _SIGNS[_sign(match)] else ''}{int(whole)}"
+    end = fraction if _three_decimals_are_usual(decimals) else f"{fraction}0"
     raise NumberError(
-        f"{_quoted(text)} kan läsas på två sätt. Skriv {whole}{NO_BREAK_SPACE}{fraction} "
-        f"om du menar ett heltal, eller {with_decimals} om du menar decimaler."
+        f"{_quoted(text)} kan läsas på två sätt. Skriv {start}{NO_BREAK_SPACE}{fraction} "
+        f"om du menar ett heltal, eller {start},{end} om du menar decimaler."
     )
 
 

@@ -6,10 +6,6 @@ from django.test import Client
 from playwright.sync_api import ConsoleMessage, Error, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-REPORT_BLOCKED_CONTENT = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`Blocked by ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
-"""
 
 
 def sign_in(page: Page, live_server, user) -> None:
@@ -48,7 +44,6 @@ def watch(page: Page) -> list[str]:
 
     page.on("console", on_console)
     page.on("pageerror", on_error)
-    page.add_init_script(REPORT_BLOCKED_CONTENT)
     return complaints
 
 

@@ -46,18 +46,26 @@ def hold_row[M: models.Model](queryset: models.QuerySet[M], pk: Any) -> M:
 def save_checked[V: Versioned](model: type[V], *, pk: int, version: int, by: User, **changes: Any) -> V:
     """Save `changes` to the row that was at `version` when the user saw it.
 
-    A repeated post, whose values are stored already, is a success and writes nothing.
+    A many-to-many field takes all its rows. A repeated post, whose values are stored already, is a success and
+    writes nothing.
     Raises Conflict when somebody else saved since, ValidationError when the row would break a rule.
     """
     row = hold_row(model._default_manager.all(), pk)
-    if all(getattr(row, name) == value for name, value in changes.items()):
+    related = _many_to_many(model, changes)
+    plain = {name: value for name, value in changes.items() if name not in related}
+    if _is_stored(row, plain, related):
         return row
     if row.version != version:
         raise Conflict(row)
-    for name, value in changes.items():
+    for name, value in plain.items():
         setattr(row, name, value)
     row.version += 1
-    return _validated_save(row, by, [*changes, "version"])
+    row.full_clean()
+    row.skip_history_when_saving = True  # type: ignore[attr-defined]  # save() below writes one line for it all
+    for name, rows in related.items():
+        getattr(row, name).set(rows)
+    del row.skip_history_when_saving  # type: ignore[attr-defined]
+    return _recorded_save(row, by, [*plain, "version"])
 
 
 @transaction.atomic
@@ -66,7 +74,13 @@ def create_recorded[V: Versioned](model: type[V], *, by: User | None, **fields: 
 
     Raises ValidationError when the row would break a rule.
     """
-    return _validated_save(model(**fields), by, None)
+    related = _many_to_many(model, fields)
+    row = model(**{name: value for name, value in fields.items() if name not in related})
+    row.full_clean()
+    _recorded_save(row, by, None)
+    for name, rows in related.items():
+        getattr(row, name).set(rows)
+    return row
 
 
 @transaction.atomic
@@ -89,8 +103,18 @@ def claim_token(token: str, by: User) -> None:
         raise AlreadyDone(token)
 
 
-def _validated_save[V: Versioned](row: V, by: User | None, update_fields: list[str] | None) -> V:
-    row.full_clean()
+def _many_to_many(model: type[Versioned], fields: dict[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in model._meta.many_to_many}
+    return {name: value for name, value in fields.items() if name in names}
+
+
+def _is_stored(row: Versioned, plain: dict[str, Any], related: dict[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in plain.items()) and all(
+        set(getattr(row, name).all()) == set(rows) for name, rows in related.items()
+    )
+
+
+def _recorded_save[V: Versioned](row: V, by: User | None, update_fields: list[str] | None) -> V:
     row._history_user = by  # type: ignore[attr-defined]
     row.save(update_fields=update_fields)
     return row

@@ -17,7 +17,7 @@ from kommunrapport.organisation.roles import Role, Subject
 from kommunrapport.records.models import Versioned
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, Versioned):
     """Somebody who signs in, with an e-mail address. What the user may do comes from memberships."""
 
     email = models.EmailField("e-post", unique=True, error_messages={"unique": "Adressen finns redan."})

@@ -14,7 +14,7 @@ from kommunrapport.reports.pdf.engine import load_press
 from kommunrapport.reports.pdf.errors import PangoMissing
 
 STARTED = perf_counter()
-# A report of 280 pages takes 0.9 GB.
+# A report of 340 pages takes 1 GB of address space.
 MEMORY_LIMIT = 2 * 1024**3
 
 

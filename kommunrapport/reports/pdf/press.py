@@ -9,6 +9,9 @@ from kommunrapport.reports.pdf.cleaning import clean
 from kommunrapport.reports.pdf.document import PrintedReport
 from kommunrapport.reports.pdf.fetch import ClosedFetcher, assets
 from kommunrapport.reports.pdf.markup import report_html
+from kommunrapport.reports.pdf.tags import complete_tags, drop_links_in_links
+
+VARIANT = "pdf/ua-1"
 
 
 def print_pdf(report: PrintedReport) -> bytes:
@@ -23,9 +26,11 @@ def print_pdf(report: PrintedReport) -> bytes:
     for body in html.etree_element.iter("body"):
         clean(body)
     sheets = [assets()["kommun:print.css"].decode(), f":root {{ --accent: {report.accent_color} }}"]
-    return html.write_pdf(
+    document = html.render(
         stylesheets=[CSS(string=sheet, url_fetcher=fetcher, font_config=fonts) for sheet in sheets],
         font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=sha256(text.encode()).digest()[:16],
+        pdf_variant=VARIANT,
     )
+    drop_links_in_links(document)
+    identifier = sha256(text.encode()).digest()[:16]
+    return document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=complete_tags)

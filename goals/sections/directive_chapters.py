@@ -1,0 +1,97 @@
+"""What the chapters of directives, guidelines and providers show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goals.models import DirectiveFollowUp, ProviderReport
+from goals.scope import directives_in_scope, guidelines_in_scope
+from goals.status import DIRECTIVE_ICONS
+from kommunrapport.organisation.labels import LabelSet
+from kommunrapport.reports.blocks import Cell, Column, Prose, Row, Status, Table
+from kommunrapport.reports.registry import SubjectHead, section, subject
+from kommunrapport.reports.scope import ReportScope
+
+
+@subject("goals.directive", title="Direktiv")
+def directive_heads(scope: ReportScope) -> list[SubjectHead]:
+    return [SubjectHead(d.pk, d.number, d.title) for d, _ in directives_in_scope(scope).values()]
+
+
+@subject("goals.guideline", title="Inriktning")
+def guideline_heads(scope: ReportScope) -> list[SubjectHead]:
+    return [SubjectHead(g.pk, g.number, g.title) for g, _ in guidelines_in_scope(scope).values()]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveReport:
+    """The chapter of one directive."""
+
+    wording_label: str
+    wording: str
+    text_label: str
+    text: Prose | None
+    status_label: str
+    status: Status | None
+    closing: str
+
+
+@section("goals.directive_follow_up", title="Uppföljning av ett direktiv")
+def directive_follow_up(scope: ReportScope, params: object) -> DirectiveReport | None:
+    """Wording, comment and status of the chapter's directive."""
+    found = directives_in_scope(scope).get(scope.subject_id or 0)
+    if found is None:
+        return None
+    directive, follow_up = found
+    closing = f"Avslutat av {directive.closed_by}, {directive.closing_paragraph}." if directive.closed_on else ""
+    return DirectiveReport(
+        wording_label=f"{directive.decided_by}s formulering",
+        wording=directive.wording,
+        text_label=scope.labels.text("comment"),
+        text=Prose(follow_up.text) if follow_up and follow_up.text else None,
+        status_label=scope.labels.text("directive.status"),
+        status=_directive_status(follow_up, scope.labels),
+        closing=closing,
+    )
+
+
+def _directive_status(follow_up: DirectiveFollowUp | None, labels: LabelSet) -> Status | None:
+    if follow_up is None or not follow_up.status:
+        return None
+    return Status(DIRECTIVE_ICONS[follow_up.status], labels.text(f"directive.{follow_up.status}"))
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineReport:
+    """The chapter of one guideline."""
+
+    wording: Prose
+    heading: str
+    text: Prose | None
+
+
+@section("goals.guideline_follow_up", title="Uppföljning av en inriktning")
+def guideline_follow_up(scope: ReportScope, params: object) -> GuidelineReport | None:
+    """Wording of the chapter's guideline, and how the unit works with it."""
+    found = guidelines_in_scope(scope).get(scope.subject_id or 0)
+    if found is None:
+        return None
+    guideline, follow_up = found
+    text = Prose(follow_up.text) if follow_up and follow_up.text else None
+    return GuidelineReport(Prose(guideline.wording), follow_up.heading if follow_up else "", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderTable:
+    """What happened at those who run services for the unit; None when nobody reported."""
+
+    table: Table | None
+
+
+@section("goals.providers", title="Utförare")
+def providers(scope: ReportScope, params: object) -> ProviderTable:
+    """One row for each provider that has reported the year."""
+    reports = ProviderReport.objects.filter(org_unit=scope.org_unit, year=scope.year).select_related("provider")
+    columns = (Column(scope.labels.text("provider")), Column(scope.labels.text("provider.report")))
+    rows = tuple(Row((Cell(report.provider.name), Cell(report.text))) for report in reports)
+    return ProviderTable(Table(columns, rows) if rows else None)

@@ -1,0 +1,40 @@
+"""How activities and directives are shown: mark, due date and responsible, the same on screen and in print."""
+
+from __future__ import annotations
+
+import datetime
+
+from goals.models import Activity, DirectiveFollowUp
+from kommunrapport.dates import format_date
+
+ACTIVITY_ICONS: dict[str, str] = {
+    Activity.Status.NOT_STARTED: "none",
+    Activity.Status.ONGOING: "doing",
+    Activity.Status.DONE: "good",
+    Activity.Status.CONTINUES: "good",
+    Activity.Status.CANCELLED: "bad",
+}
+DIRECTIVE_ICONS: dict[str, str] = {
+    DirectiveFollowUp.Status.REACHED: "good",
+    DirectiveFollowUp.Status.PARTLY: "way",
+    DirectiveFollowUp.Status.NOT_REACHED: "bad",
+    DirectiveFollowUp.Status.ONGOING: "doing",
+}
+
+
+def activity_due(activity: Activity) -> str:
+    """When it is to be done: as it was written, else the date, else a dash."""
+    if activity.due_text:
+        return activity.due_text
+    return format_date(activity.due_on) if activity.due_on else "–"
+
+
+def activity_responsible(activity: Activity) -> str:
+    """The responsible positions and those outside the kommun, with commas between. Needs `responsible` prefetched."""
+    names = [position.title for position in activity.responsible.all()]
+    return ", ".join([*names, activity.responsible_text] if activity.responsible_text else names) or "–"
+
+
+def is_late(activity: Activity, today: datetime.date) -> bool:
+    """Not finished though its date has passed."""
+    return activity.status not in Activity.FINISHED and activity.due_on is not None and activity.due_on < today

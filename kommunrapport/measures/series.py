@@ -1,0 +1,163 @@
+"""Outcomes of measures over years beside their targets, read together: two queries for any number of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target, ValueKind
+from kommunrapport.measures.shown import footnotes_of, shown_number, shown_outcome, shown_target
+from kommunrapport.organisation.models import Occasion, OrgUnit
+
+_ORDER = [*ValueKind.values, *Sex.values, *AgeGroup.values]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Which part of the population and which kind of figure: women, share."""
+
+    kind: str = ValueKind.VALUE
+    sex: str = Sex.TOTAL
+    age_group: str = AgeGroup.ALL
+
+    @property
+    def sort_key(self) -> tuple[int, ...]:
+        return tuple(_ORDER.index(part) for part in (self.kind, self.sex, self.age_group))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year. `value` is None where there is none, and `shown` then says why."""
+
+    year: int
+    value: Decimal | None
+    shown: str
+    footnotes: tuple[str, ...]
+    observation: Observation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure for one unit and breakdown; `points` has every year asked for, the latest last."""
+
+    measure: Measure
+    breakdown: Breakdown
+    points: tuple[Point, ...]
+    target: Target | None
+
+    @property
+    def latest(self) -> Point:
+        return self.points[-1]
+
+    @property
+    def previous(self) -> Point | None:
+        return self.points[-2] if len(self.points) > 1 else None
+
+    @property
+    def shown_target(self) -> str:
+        return shown_target(self.measure, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSeries:
+    """A measure with its whole and its parts by sex, age or kind. `main` is the whole."""
+
+    measure: Measure
+    main: Series
+    parts: tuple[Series, ...]
+
+    @property
+    def all(self) -> tuple[Series, ...]:
+        return (self.main, *self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One measure to read for one unit; with `goal_id` the goal's own target wins over the measure's common one."""
+
+    measure: Measure
+    org_unit_id: int
+    goal_id: int | None = None
+
+
+type _Values = dict[tuple[int, int, Breakdown], dict[int, Observation]]
+type _Targets = dict[tuple[int, int, int | None, str, str], Target]
+
+
+def read_series(
+    measures: Sequence[tuple[Measure, int | None]],
+    org_unit: OrgUnit,
+    years: Sequence[int],
+    part: str = Occasion.Kind.FULL_YEAR,
+) -> list[MeasureSeries]:
+    """Read the series of (measure, goal id or None) pairs for one unit: see `read_wanted`."""
+    return read_wanted([Wanted(measure, org_unit.pk, goal) for measure, goal in measures], years, part)
+
+
+def read_wanted(
+    wanted: Sequence[Wanted], years: Sequence[int], part: str = Occasion.Kind.FULL_YEAR
+) -> list[MeasureSeries]:
+    """Read what is wanted, in that order, for `years` in rising order; the target is that of the last year."""
+    units = {w.org_unit_id for w in wanted}
+    measures = {w.measure.pk for w in wanted}
+    measures |= {pk for w in wanted for pk in (w.measure.minuend_id, w.measure.subtrahend_id) if pk}
+    values: _Values = {}
+    for o in Observation.objects.filter(measure__in=measures, org_unit__in=units, year__in=years, part=part):
+        key = (o.measure_id, o.org_unit_id, Breakdown(o.kind, o.sex, o.age_group))
+        values.setdefault(key, {})[o.year] = o
+    goals = {w.goal_id for w in wanted if w.goal_id}
+    found = Target.objects.filter(Q(goal=None) | Q(goal__in=goals), measure__in=measures, org_unit__in=units)
+    targets: _Targets = {
+        (t.measure_id, t.org_unit_id, t.goal_id, t.kind, t.sex): t for t in found.filter(year=years[-1])
+    }
+    return [_measure_series(w, years, values, targets) for w in wanted]
+
+
+def _measure_series(wanted: Wanted, years: Sequence[int], values: _Values, targets: _Targets) -> MeasureSeries:
+    measure, unit = wanted.measure, wanted.org_unit_id
+    source = measure.minuend_id if measure.is_derived else measure.pk
+    found = {b for pk, unit_id, b in values if (pk, unit_id) == (source, unit)}
+    breakdowns = sorted(found or {Breakdown()}, key=lambda b: b.sort_key)
+    whole = next((b for b in breakdowns if b.sex == Sex.TOTAL and b.age_group == AgeGroup.ALL), None)
+    # Only parts are known, as when women and men are entered but no total: the whole then has no value.
+    whole = whole or Breakdown(kind=breakdowns[0].kind)
+    parts = [b for b in breakdowns if b != whole]
+    main, *rest = [_series(wanted, breakdown, years, values, targets) for breakdown in [whole, *parts]]
+    return MeasureSeries(measure, main, tuple(rest))
+
+
+def _series(wanted: Wanted, breakdown: Breakdown, years: Sequence[int], values: _Values, targets: _Targets) -> Series:
+    points = tuple(_point(wanted, breakdown, year, values) for year in years)
+    target = None
+    if breakdown.age_group == AgeGroup.ALL:
+        key = (breakdown.kind, breakdown.sex)
+        own = targets.get((wanted.measure.pk, wanted.org_unit_id, wanted.goal_id, *key))
+        target = own or targets.get((wanted.measure.pk, wanted.org_unit_id, None, *key))
+    return Series(wanted.measure, breakdown, points, target)
+
+
+def _point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
+    measure = wanted.measure
+    if measure.is_derived:
+        return _derived_point(wanted, breakdown, year, values)
+    observation = values.get((measure.pk, wanted.org_unit_id, breakdown), {}).get(year)
+    return Point(
+        year=year,
+        value=observation.value if observation else None,
+        shown=shown_outcome(measure, observation),
+        footnotes=tuple(footnotes_of(observation)),
+        observation=observation,
+    )
+
+
+def _derived_point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
+    measure, unit = wanted.measure, wanted.org_unit_id
+    whole = values.get((measure.minuend_id or 0, unit, breakdown), {}).get(year)
+    part = values.get((measure.subtrahend_id or 0, unit, breakdown), {}).get(year)
+    if whole is None or part is None or whole.value is None or part.value is None:
+        return Point(year, None, shown_outcome(measure, None), (), None)
+    value = whole.value - part.value
+    return Point(year, value, shown_number(measure, value, breakdown.kind), (), None)

@@ -1,0 +1,75 @@
+"""Every file a report comes out as: PDF, a web page that stands alone, and data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from kommunrapport.reports.blocks import as_data
+from kommunrapport.reports.chapter_html import build_section, render_entry
+from kommunrapport.reports.models import Report
+from kommunrapport.reports.outline import Entry, walk
+from kommunrapport.reports.pdf.engine import render_pdf_safely
+from kommunrapport.reports.printing import OpenReport, open_report, printed_report
+from kommunrapport.reports.registry import SECTIONS
+
+
+def export_pdf(report: Report) -> bytes:
+    """The printed report. Raises PangoMissing or RenderFailed, whose text says what to do."""
+    return render_pdf_safely(printed_report(open_report(report)))
+
+
+def export_html(report: Report) -> bytes:
+    """The report as one web page with its stylesheet in it, to put on any web server."""
+    opened = open_report(report)
+    context = {
+        "report": report,
+        "municipality": opened.scope.municipality,
+        "outline": opened.outline,
+        "contents_depth": report.contents_depth,
+        "chapters": [render_entry(entry, opened.scope) for entry in opened.outline],
+        "stylesheet": _stylesheet(),
+    }
+    return render_to_string("reports/web_edition.html", context).encode()
+
+
+def _stylesheet() -> str:
+    path = finders.find("web-edition.css")
+    assert isinstance(path, str)  # noqa: S101 (part of the program)
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def export_json(report: Report) -> bytes:
+    """The report as data: chapters in order, each with its text and the blocks of its sections."""
+    opened = open_report(report)
+    document = {
+        "municipality": opened.scope.municipality.name,
+        "municipality_code": opened.scope.municipality.scb_code,
+        "report": report.slug,
+        "title": report.title,
+        "org_unit": report.org_unit.name,
+        "year": report.occasion.year,
+        "years_shown": list(opened.scope.years),
+        "state": report.state,
+        "chapters": [_chapter_data(entry, opened) for entry in walk(opened.outline)],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _chapter_data(entry: Entry, opened: OpenReport) -> dict[str, Any]:
+    scope = opened.scope.for_subject(entry.chapter.subject_key)
+    sections = [
+        {"key": section.key, "data": as_data(build_section(section, scope))}
+        for section in entry.chapter.sections.all()
+        if section.key in SECTIONS
+    ]
+    texts = {"common_text": entry.chapter.common_text, "text": entry.chapter.text}
+    return {"number": entry.number, "title": entry.title, "level": entry.level, **texts, "sections": sections}
+
+
+EXPORTS: dict[str, Callable[[Report], bytes]] = {"pdf": export_pdf, "html": export_html, "json": export_json}

@@ -1,0 +1,57 @@
+"""A report as what the PDF engine and the web edition take: cover, contents and self-contained chapters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kommunrapport.reports.chapter_html import render_entry
+from kommunrapport.reports.models import Report
+from kommunrapport.reports.outline import Entry, contents, read_outline
+from kommunrapport.reports.pdf.document import ContentsEntry, Fragment, PrintedReport
+from kommunrapport.reports.scope import ReportScope, report_scope
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A report with its scope and outline, read once."""
+
+    report: Report
+    scope: ReportScope
+    outline: tuple[Entry, ...]
+
+
+def open_report(report: Report) -> OpenReport:
+    """Read what every way out of a report needs."""
+    scope = report_scope(report)
+    return OpenReport(report, scope, read_outline(report, scope))
+
+
+def printed_report(opened: OpenReport) -> PrintedReport:
+    """The report ready for the PDF engine: one self-contained HTML fragment per top-level chapter."""
+    report, municipality = opened.report, opened.scope.municipality
+    return PrintedReport(
+        municipality=municipality.name,
+        title=report.title,
+        year=report.occasion.year,
+        about=_about(report),
+        author=report.org_unit.name,
+        accent_color=municipality.accent_color,
+        has_cover=report.has_cover,
+        contents=tuple(
+            ContentsEntry(entry.level, entry.number, entry.title, entry.anchor)
+            for entry in contents(opened.outline, report.contents_depth)
+        ),
+        fragments=tuple(Fragment(entry.anchor, render_entry(entry, opened.scope)) for entry in opened.outline),
+    )
+
+
+def _about(report: Report) -> tuple[str, ...]:
+    lines = [f"Läge: {report.get_state_display()}"]
+    if report.case_number:
+        lines.append(f"Diarienummer {report.case_number}")
+    return tuple(lines)
+
+
+def file_name(report: Report, ending: str) -> str:
+    """What an exported file is called: kungsbacka-2016.pdf."""
+    return f"{report.slug}.{ending}"

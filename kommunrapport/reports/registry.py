@@ -1,0 +1,75 @@
+"""What a chapter can show and stand for. The chapter apps register here from their `sections.py`.
+
+A new kind of content is one function, one dataclass and one template; nothing in this package changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kommunrapport.reports.params import NoParams
+from kommunrapport.reports.scope import ReportScope
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A registered section: `build` reads the data of one chapter and returns a frozen dataclass of blocks."""
+
+    key: str
+    title: str
+    params: type
+    build: Callable[[ReportScope, Any], Any]
+
+    @property
+    def template(self) -> str:
+        app, _, name = self.key.partition(".")
+        return f"{app}/sections/{name}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectHead:
+    """One thing a chapter can stand for, as it is headed. `number` is the kommun's own."""
+
+    pk: int
+    number: str
+    title: str
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKind:
+    """A kind of thing that chapters can stand for, or repeat over. `heads` gives those in scope, in order."""
+
+    key: str
+    title: str
+    heads: Callable[[ReportScope], list[SubjectHead]]
+
+
+SECTIONS: dict[str, Section] = {}
+SUBJECTS: dict[str, SubjectKind] = {}
+
+
+def section[D](
+    key: str, *, title: str, params: type = NoParams
+) -> Callable[[Callable[[ReportScope, Any], D]], Callable[[ReportScope, Any], D]]:
+    """Register a section: the function gets the scope and the section's params, and only reads."""
+
+    def register(build: Callable[[ReportScope, Any], D]) -> Callable[[ReportScope, Any], D]:
+        SECTIONS[key] = Section(key, title, params, build)
+        return build
+
+    return register
+
+
+def subject(
+    key: str, *, title: str
+) -> Callable[[Callable[[ReportScope], list[SubjectHead]]], Callable[[ReportScope], list[SubjectHead]]]:
+    """Register a kind of subject by the function that lists those in scope."""
+
+    def register(heads: Callable[[ReportScope], list[SubjectHead]]) -> Callable[[ReportScope], list[SubjectHead]]:
+        SUBJECTS[key] = SubjectKind(key, title, heads)
+        return heads
+
+    return register

@@ -1,0 +1,57 @@
+"""Through what a report sees the data: unit, occasion and years. Handed to every section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kommunrapport.organisation.labels import LabelSet, label_set
+from kommunrapport.organisation.models import Municipality, Occasion, OrgUnit
+from kommunrapport.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScope:
+    """What a section may read through. `subject_key` is what the section's chapter stands for, as "goals.goal:17"."""
+
+    municipality: Municipality
+    org_unit: OrgUnit
+    occasion: Occasion
+    years: tuple[int, ...]
+    labels: LabelSet
+    subject_key: str = ""
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def year(self) -> int:
+        return self.occasion.year
+
+    @property
+    def subject_id(self) -> int | None:
+        """The row the chapter stands for; None when the chapter stands for itself."""
+        _, _, pk = self.subject_key.partition(":")
+        return int(pk) if pk.isdigit() else None
+
+    def for_subject(self, subject_key: str) -> ReportScope:
+        """The same scope in the chapter of a subject; what was read once is shared."""
+        return replace(self, subject_key=subject_key)
+
+    def memo[T](self, key: str, read: Callable[[], T]) -> T:
+        """Read something once for the whole report, so that fifty chapters cost no more queries than one."""
+        if key not in self._memo:
+            self._memo[key] = read()
+        found: T = self._memo[key]
+        return found
+
+
+def report_scope(report: Report) -> ReportScope:
+    """The scope of a report: its unit and occasion, and as many years as its tables show."""
+    year = report.occasion.year
+    return ReportScope(
+        municipality=Municipality.objects.get(),
+        org_unit=report.org_unit,
+        occasion=report.occasion,
+        years=tuple(range(year - report.years_shown + 1, year + 1)),
+        labels=label_set(),
+    )
