@@ -1,4 +1,4 @@
-"""Seconds and size of a synthetic report of about 32 pages: ten chapters with text, tables and charts.
+"""Seconds and size of a synthetic report of 35 pages: eight chapters with text, tables and charts.
 
 Run it with `uv run python -m benchmarks.pdf`.
 """
@@ -14,7 +14,7 @@ from kommunrapport.reports.pdf.engine import load_press, render_pdf
 
 SENTENCE = "Verksamheten har utvecklats under året, och målet nås delvis trots ökade kostnader i flera delar. "
 YEARS = (2022, 2023, 2024, 2025)
-CHAPTERS, SECTIONS = 10, 3
+CHAPTERS, SECTIONS = 8, 3
 
 
 def table(chapter: int, section: int) -> str:
@@ -45,7 +45,7 @@ def chart(chapter: int) -> str:
 def section(chapter: int, number: int) -> str:
     return (
         f'<section id="k{chapter}-{number}"><h3 class="section-title"><span class="no">{chapter}.{number}</span> '
-        f'Uppföljning av området</h3><div class="prose"><p>{SENTENCE * 6}</p><p>{SENTENCE * 4}</p></div>'
+        f'Uppföljning av området</h3><div class="prose"><p>{SENTENCE * 5}</p><p>{SENTENCE * 3}</p></div>'
         f'<div class="part"><h4>Mätningar</h4>{table(chapter, number)}{chart(chapter)}</div></section>'
     )
 

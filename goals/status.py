@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from goals.models import Activity, DirectiveFollowUp
-from kommunrapport.dates import format_date
+from kommunrapport.dates import format_day
 
 ACTIVITY_ICONS: dict[str, str] = {
     Activity.Status.NOT_STARTED: "none",
@@ -26,7 +26,7 @@ def activity_due(activity: Activity) -> str:
     """When it is to be done: as it was written, else the date, else a dash."""
     if activity.due_text:
         return activity.due_text
-    return format_date(activity.due_on) if activity.due_on else "–"
+    return f"{format_day(activity.due_on)} {activity.due_on.year}" if activity.due_on else "–"
 
 
 def activity_responsible(activity: Activity) -> str:

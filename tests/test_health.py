@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import create_job
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +26,7 @@ def test_a_database_of_an_older_version_is_not_healthy(client):
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"database": True, "pending_migrations": 1, "worker": False}
+    assert response.json() == {"database": True, "pending_migrations": 1, "worker": None}
 
 
 def test_a_database_that_does_not_answer_is_not_healthy(client, caplog):
@@ -32,8 +37,28 @@ def test_a_database_that_does_not_answer_is_not_healthy(client, caplog):
         response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"database": False, "pending_migrations": None, "worker": False}
+    assert response.json() == {"database": False, "pending_migrations": None, "worker": None}
     assert "The database does not answer" in caplog.text
+
+
+@pytest.mark.parametrize(("minutes", "keeps_up"), [(4, True), (6, False)])
+def test_a_job_left_in_the_queue_for_five_minutes_says_that_the_worker_stands_still(client, minutes, keeps_up):
+    ordered = timezone.now() - timedelta(minutes=minutes)
+    create_job(created_at=ordered, lease_until=ordered + timedelta(minutes=2))
+
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 200
+    assert response.json()["worker"] is keeps_up
+
+
+def test_a_long_queue_is_no_standstill_while_a_worker_looks_after_it(client):
+    now = timezone.now()
+    create_job(created_at=now - timedelta(hours=1), lease_until=now + timedelta(minutes=1))
+
+    response = client.get(reverse("health"))
+
+    assert response.json()["worker"] is True
 
 
 def test_the_answer_is_never_stored(client):

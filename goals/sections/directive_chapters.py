@@ -10,6 +10,7 @@ from goals.status import DIRECTIVE_ICONS
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Column, Prose, Row, Status, Table
 from kommunrapport.reports.registry import SubjectHead, section, subject
+from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.scope import ReportScope
 
 
@@ -93,5 +94,5 @@ def providers(scope: ReportScope, params: object) -> ProviderTable:
     """One row for each provider that has reported the year."""
     reports = ProviderReport.objects.filter(org_unit=scope.org_unit, year=scope.year).select_related("provider")
     columns = (Column(scope.labels.text("provider")), Column(scope.labels.text("provider.report")))
-    rows = tuple(Row((Cell(report.provider.name), Cell(report.text))) for report in reports)
+    rows = tuple(Row((Cell(report.provider.name), Cell(plain_text(report.text)))) for report in reports)
     return ProviderTable(Table(columns, rows) if rows else None)

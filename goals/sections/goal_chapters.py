@@ -33,6 +33,7 @@ class GoalFollowUpParams:
 
     charts: bool = field(default=True, metadata={"label": "Visa diagram"})
     activities: bool = field(default=True, metadata={"label": "Visa aktiviteter"})
+    responsible: bool = field(default=False, metadata={"label": "Visa ansvariga för aktiviteterna"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class GoalFollowUp:
     assessment_label: str
     assessment: Status | None
     motivation: str
+    comment_label: str
     texts: tuple[LabelledProse, ...]
     measures_label: str
     measures: Table | None
@@ -73,12 +75,13 @@ def goal_follow_up(scope: ReportScope, params: GoalFollowUpParams) -> GoalFollow
         assessment_label=scope.labels.text("assessment.heading"),
         assessment=assessment_status(facts),
         motivation=facts.assessment.motivation if facts.assessment else "",
+        comment_label=scope.labels.text("comment"),
         texts=tuple(LabelledProse(t.kind.name, Prose(t.text)) for t in facts.texts if t.text),
         measures_label=scope.labels.text("measure"),
         measures=goal_measure_table(facts, scope.years, scope.labels),
         charts=tuple(_chart(m.name, m.series) for m in charted[:MOST_CHARTS]) if params.charts else (),
         reported_elsewhere=facts.goal.reported_elsewhere,
-        activities=_activity_table(facts.activities, scope.labels) if params.activities else None,
+        activities=_activity_table(facts.activities, params, scope.labels),
     )
 
 
@@ -98,18 +101,18 @@ def _chart(name: str, series: MeasureSeries) -> Chart:
     return trend_chart(name, series.main)
 
 
-def _activity_table(activities: tuple[Activity, ...], labels: LabelSet) -> Table | None:
-    if not activities:
+def _activity_table(activities: tuple[Activity, ...], params: GoalFollowUpParams, labels: LabelSet) -> Table | None:
+    if not activities or not params.activities:
         return None
-    columns = (Column("Aktivitet"), Column("Ansvarig"), Column("Klart"), Column("Status"))
-    return Table(columns, tuple(_activity_row(activity, labels) for activity in activities))
+    names = ["Aktivitet", *(["Ansvarig"] if params.responsible else []), "Klart", "Status"]
+    rows = tuple(_activity_row(activity, params.responsible, labels) for activity in activities)
+    return Table(tuple(Column(name) for name in names), rows)
 
 
-def _activity_row(activity: Activity, labels: LabelSet) -> Row:
+def _activity_row(activity: Activity, with_responsible: bool, labels: LabelSet) -> Row:
     status = Status(ACTIVITY_ICONS[activity.status], labels.text(f"activity.{activity.status}"))
-    responsible = activity_responsible(activity)
-    cells = (Cell(activity.title), Cell(responsible), Cell(activity_due(activity)), Cell(status.text, status=status))
-    return Row(cells)
+    responsible = [Cell(activity_responsible(activity))] if with_responsible else []
+    return Row((Cell(activity.title), *responsible, Cell(activity_due(activity)), Cell(status.text, status=status)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -27,11 +28,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A narrower list, chosen by a link: `?visa=<key>`."""
+    """A narrower list, chosen by a link: `?visa=<key>`. `narrow` takes the rows and today's date."""
 
     key: str
     text: str
-    narrow: Callable[[Any], Any]
+    narrow: Callable[[Any, datetime.date], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,8 @@ class Administered:
 
     `name` begins the names of its addresses (org_unit_list, org_unit_edit), `path` is the word in them. `columns` are
     names of fields, or Columns. A `parent` is the field of the row it hangs under, and equals that one's `name`; such
-    rows are listed on the parent's page. `tree` is the field that makes the list a tree. Who may do what with a row
+    rows are listed on the parent's page. `tree` is the field that makes the list a tree. Of a `single` one there is one
+    row and no list. Who may do what with a row
     beyond versioned saving is in the services given as `create`, `change` and `delete`.
     """
 
@@ -58,6 +60,7 @@ class Administered:
     parent: str = ""
     parent_path: str = ""
     children: tuple[Administered, ...] = ()
+    single: bool = False
     may_create: bool = True
     may_delete: bool = True
     template: str = "administration/form.html"
@@ -85,11 +88,8 @@ class Administered:
         return Column(text[:1].upper() + text[1:], lambda row: shown(field, getattr(row, name)), is_number)
 
     def rows(self) -> models.QuerySet[Any]:
-        rows = self.model._default_manager.select_related(*self.related) if self.related else self._all()
-        return rows
-
-    def _all(self) -> models.QuerySet[Any]:
-        return self.model._default_manager.all()
+        rows = self.model._default_manager.all()
+        return rows.select_related(*self.related) if self.related else rows
 
     def url(self, page: str, *args: object) -> str:
         """Address of one of its pages: list, create, edit, delete or history."""
@@ -99,7 +99,7 @@ class Administered:
         """Where one goes when done with `row`: the list, or the page of the row it hangs under."""
         if self.parent:
             return reverse(f"administration:{self.parent}_edit", args=[getattr(row, f"{self.parent}_id")])
-        return self.url("list")
+        return reverse("web:administration") if self.single else self.url("list")
 
     def after_save(self, row: Any) -> str:
         """A row with rows under it is shown again, so that they can be added."""

@@ -19,15 +19,18 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def overdue(self, now: datetime) -> JobQuerySet:
         """Not finished, and its worker or its place in the queue is believed lost."""
-        unfinished = self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-        return unfinished.filter(Q(lease_until=None) | Q(lease_until__lt=now))
+        return self.filter(_expired(now), state__in=[Job.State.WAITING, Job.State.RUNNING])
 
     def claimable(self, now: datetime) -> JobQuerySet:
-        return self.filter(state=Job.State.WAITING) | self.filter(state=Job.State.RUNNING).overdue(now)
+        return self.filter(Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING) & _expired(now))
 
     def left_waiting(self, now: datetime) -> JobQuerySet:
         """In the queue for so long that no worker can be running; one that runs keeps moving `lease_until` ahead."""
-        return self.filter(state=Job.State.WAITING, created_at__lt=now - LEFT_WAITING).overdue(now)
+        return self.filter(_expired(now), state=Job.State.WAITING, created_at__lt=now - LEFT_WAITING)
+
+
+def _expired(now: datetime) -> Q:
+    return Q(lease_until=None) | Q(lease_until__lt=now)
 
 
 class Job(models.Model):

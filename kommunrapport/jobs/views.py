@@ -36,7 +36,7 @@ def job_detail(request: HtmxRequest, pk: int) -> HttpResponse:
 def job_download(request: HtmxRequest, pk: int) -> FileResponse:
     """The file, if the user may still read what is in it."""
     job = _allowed_job(request, pk)
-    if not job.result:
+    if not job.result.name:
         raise Http404
     try:
         stored = default_storage.open(job.result.name)

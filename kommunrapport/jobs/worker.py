@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 TEND_EVERY = timedelta(seconds=30)
 
 
-class TendingWorker(Worker):  # type: ignore[misc]  # django-tasks-db is not read by mypy
+class TendingWorker(Worker):
     """Takes every queue; looks after the jobs between two tasks, so that no second process or thread is needed."""
 
     def __init__(self, *, interval_seconds: float = 1) -> None:

@@ -27,6 +27,17 @@ class Breakdown:
     def sort_key(self) -> tuple[int, ...]:
         return tuple(_ORDER.index(part) for part in (self.kind, self.sex, self.age_group))
 
+    @property
+    def slug(self) -> str:
+        """As it stands in an address: "value_women_all"."""
+        return f"{self.kind}_{self.sex}_{self.age_group}"
+
+    @classmethod
+    def from_slug(cls, slug: str) -> Breakdown:
+        """Raises ValueError for what is not the slug of a breakdown."""
+        kind, sex, age_group = slug.split("_")
+        return cls(ValueKind(kind).value, Sex(sex).value, AgeGroup(age_group).value)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -76,11 +87,15 @@ class MeasureSeries:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One measure to read for one unit; with `goal_id` the goal's own target wins over the measure's common one."""
+    """One measure to read for one unit; with `goal_id` the goal's own target wins over the measure's common one.
+
+    With `by_sex` there are parts for women and men even where nothing is entered for them.
+    """
 
     measure: Measure
     org_unit_id: int
     goal_id: int | None = None
+    by_sex: bool = False
 
 
 type _Values = dict[tuple[int, int, Breakdown], dict[int, Observation]]
@@ -124,7 +139,8 @@ def _measure_series(wanted: Wanted, years: Sequence[int], values: _Values, targe
     whole = next((b for b in breakdowns if b.sex == Sex.TOTAL and b.age_group == AgeGroup.ALL), None)
     # Only parts are known, as when women and men are entered but no total: the whole then has no value.
     whole = whole or Breakdown(kind=breakdowns[0].kind)
-    parts = [b for b in breakdowns if b != whole]
+    by_sex = {Breakdown(whole.kind, sex) for sex in (Sex.WOMEN.value, Sex.MEN.value)} if wanted.by_sex else set()
+    parts = sorted({*breakdowns, *by_sex} - {whole}, key=lambda b: b.sort_key)
     main, *rest = [_series(wanted, breakdown, years, values, targets) for breakdown in [whole, *parts]]
     return MeasureSeries(measure, main, tuple(rest))
 

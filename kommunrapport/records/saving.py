@@ -84,6 +84,13 @@ def create_recorded[V: Versioned](model: type[V], *, by: User | None, **fields: 
 
 
 @transaction.atomic
+def create_once[V: Versioned](model: type[V], *, token: str, by: User, **fields: Any) -> V:
+    """Create a row from a form that must act once. Raises AlreadyDone, and ValidationError as `create_recorded`."""
+    claim_token(token, by)
+    return create_recorded(model, by=by, **fields)
+
+
+@transaction.atomic
 def delete_checked[V: Versioned](model: type[V], *, pk: int, version: int, by: User) -> None:
     """Delete the row that was at `version`; its history stays. Raises Conflict as `save_checked`."""
     row = hold_row(model._default_manager.all(), pk)

@@ -40,7 +40,7 @@ class RichTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return cleaned HTML, or "" when nothing is left to read."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         try:
             cleaned = clean(text if _ANY_TAG.search(text) else linebreaks(text, autoescape=True))
         except RichTextError as error:

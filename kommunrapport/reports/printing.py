@@ -46,7 +46,8 @@ def printed_report(opened: OpenReport) -> PrintedReport:
 
 
 def _about(report: Report) -> tuple[str, ...]:
-    lines = [f"Läge: {report.get_state_display()}"]
+    state = "Arbetsutkast" if report.state == Report.State.OPEN else report.get_state_display().capitalize()
+    lines = [f"{state}, upprättat av {report.org_unit.name}"]
     if report.case_number:
         lines.append(f"Diarienummer {report.case_number}")
     return tuple(lines)

@@ -14,7 +14,10 @@ def to_tree(cleaned: str) -> Element:
 
 def to_html(tree: Element) -> str:
     """Return the children of `tree` as HTML."""
-    return tostring(tree, encoding="unicode", method="html").removeprefix(f"<{ROOT}>").removesuffix(f"</{ROOT}>")
+    # Not ElementTree's own HTML: it leaves "<" as it is in attributes, and then the text cannot be read again.
+    xml = tostring(tree, encoding="unicode", short_empty_elements=False)
+    html = xml.replace("<br></br>", "<br>").replace("<hr></hr>", "<hr>")
+    return html.removeprefix(f"<{ROOT}>").removesuffix(f"</{ROOT}>")
 
 
 def depth(tree: Element) -> int:

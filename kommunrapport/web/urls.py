@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("farg.css", views.accent, name="accent"),
     path("hjalp/", views.help_page, name="help"),
+    path("hjalp/<slug:name>/", views.help_page, name="help_page"),
     path("<int:year>/<slug:org_unit>/", views.start, name="start"),
 ]

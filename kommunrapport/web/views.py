@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kommunrapport.http import HtmxRequest, lens_or_404
 from kommunrapport.organisation.models import Municipality
 from kommunrapport.organisation.roles import Role
+from kommunrapport.web.guide import guide_pages
 from kommunrapport.web.navigation import Frame
+from kommunrapport.web.start import read_start_page
 
 
 @require_GET
@@ -36,12 +39,18 @@ def accent(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def help_page(request: HtmxRequest) -> HttpResponse:
-    return render(request, "web/help.html")
+def help_page(request: HtmxRequest, name: str = "") -> HttpResponse:
+    """One page of the user guide, with the others beside it; without a name the first."""
+    pages = guide_pages()
+    page = next((page for page in pages if not name or page.name == name), None)
+    if page is None:
+        raise Http404
+    return render(request, "web/help.html", {"pages": pages, "page": page})
 
 
 @require_GET
 def start(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Att göra."""
     lens = lens_or_404(request, year, org_unit)
-    return render(request, "web/start.html", {"lens": lens})
+    page = read_start_page(request.user, lens, timezone.localdate())
+    return render(request, "web/start.html", {"lens": lens, "start": page})

@@ -19,10 +19,10 @@ def chapter(number: str, title: str, body: str = PARAGRAPH) -> Fragment:
 
 
 def goals_chapter() -> Fragment:
-    """Twelve paragraphs leave less room on the page than a sub-chapter asks for."""
+    """Nine paragraphs leave less room on the page than a sub-chapter asks for."""
     goal = '<section id="k2-1"><h3 class="section-title"><span class="no">2.1</span> Trygg kommun</h3>'
     link = '<p>Se <a href="#k3"><strong>kapitlet om ekonomi</strong></a>.</p>'
-    return chapter("2", "Mål", f"{PARAGRAPH * 12}{link}</div>{goal}{TABLE}</section><div>")
+    return chapter("2", "Mål", f"{PARAGRAPH * 9}{link}</div>{goal}{TABLE}</section><div>")
 
 
 def create_printed_report(**fields: object) -> PrintedReport:

@@ -1,4 +1,4 @@
-"""Hostile and merely messy HTML, by class: (what it is, the text). Each must come out dead, and the same when cleaned again."""
+"""Hostile and merely messy HTML, by class. Each must come out dead, and the same when cleaned again."""
 
 SCRIPTS = [
     "<script>alert(1)</script>",

@@ -91,6 +91,7 @@ def test_the_file_says_title_author_and_language(reader):
     assert reader.metadata.title == "Kommunstyrelsens årsredovisning 2016"
     assert reader.metadata.author == "Kungsbacka kommun"
     assert reader.root_object["/Lang"] == "sv"
+    assert reader.trailer["/ID"]
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert b"pdfuaid:part" in reader.root_object["/Metadata"].get_data()
 

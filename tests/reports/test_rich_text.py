@@ -1,4 +1,3 @@
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -6,8 +5,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kommunrapport.reports.rich_text import (
-    MAX_CHARACTERS,
-    MAX_OPEN_TAGS,
     RichTextError,
     clean,
     picture_count,
@@ -15,9 +12,11 @@ from kommunrapport.reports.rich_text import (
     shift_headings,
     word_count,
 )
+from kommunrapport.reports.rich_text_tables import fit_tables
 from tests.reports import rich_text_vectors as vectors
 
-TAGS = set("p br h2 h3 h4 strong em u s sub sup ul ol li blockquote a table thead tbody tr th td caption hr".split(" "))
+TAGS = {"p", "br", "h2", "h3", "h4", "strong", "em", "u", "s", "sub", "sup", "ul", "ol", "li", "blockquote", "a", "hr"}
+TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"href", "title", "rel", "colspan", "rowspan", "scope", "start"}
 NO_BREAK = "\u00a0"
 
@@ -78,6 +77,13 @@ def test_attributes_of_script_libraries_go(html):
 
 
 @pytest.mark.parametrize(
+    "tag", ["script", "style", "svg", "math", "template", "noscript", "title", "textarea", "iframe", "object"]
+)
+def test_what_is_no_text_goes_with_its_content(tag):
+    assert clean(f"<p>a</p><{tag}>b</{tag}><p>c</p>") == "<p>a</p><p>c</p>"
+
+
+@pytest.mark.parametrize(
     ("html", "kept"),
     [
         (vectors.OFFICE[0], "<p>Text</p>"),
@@ -133,96 +139,17 @@ def test_odd_but_real_characters_stay(text):
     assert clean(f"<p>x{text}y</p>") == f"<p>x{text}y</p>"
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "a\udfff", "<p title='\x00'>"])
-def test_characters_that_cannot_be_stored_are_refused(text):
-    with pytest.raises(RichTextError, match="tecken som inte går att spara"):
-        clean(text)
-
-
-@pytest.mark.parametrize("html", ["x" * MAX_CHARACTERS, "&amp;" * (MAX_CHARACTERS // 5)])
-def test_a_text_of_exactly_the_longest_length_is_kept(html):
-    assert clean(html) == html
-
-
-@pytest.mark.parametrize(
-    "html", ["x" * (MAX_CHARACTERS + 1), "&" * (MAX_CHARACTERS // 5 + 1), "<script>" + "x" * MAX_CHARACTERS]
-)
-def test_a_longer_text_is_refused_before_and_after_cleaning(html):
-    with pytest.raises(RichTextError, match="för lång"):
-        clean(html)
-
-
-def nested(levels: int) -> str:
-    """Blockquotes; the text in the innermost is in a paragraph, one level more."""
-    return "<blockquote>" * (levels - 1) + "<p>x</p>" + "</blockquote>" * (levels - 1)
-
-
-def test_twelve_levels_are_kept_and_thirteen_refused():
-    assert clean(nested(12)) == nested(12)
-    with pytest.raises(RichTextError, match="nivåer"):
-        clean(nested(13))
-
-
-def test_many_levels_of_what_is_taken_away_do_not_count_until_they_cost_time():
-    assert clean("<div>" * MAX_OPEN_TAGS + "x") == "x"
-    with pytest.raises(RichTextError, match="nivåer"):
-        clean("<div>" * (MAX_OPEN_TAGS + 1) + "x")
-
-
-def rows(count: int) -> str:
-    return f"<table><tbody>{'<tr><td>1</td></tr>' * count}</tbody></table>"
-
-
-def test_two_thousand_rows_in_all_are_kept_and_one_more_refused():
-    assert clean(rows(1000) * 2) == rows(1000) * 2
-    with pytest.raises(RichTextError, match="Tabellerna har mer än"):
-        clean(rows(1000) + rows(1001))
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<" * 100_000,
-        "&" * 300_000,
-        "<b>" * 5000,
-        "<ul><li>" * 37_500,
-        "<table><tr><td>" * 2000,
-        "<b></p>" * 40_000,
-        "<a><div>" * 35_000,
-        "<em><div></em>" * 20_000,
-        "<b><i></b></i>" * 21_000,
-        "<!--" * 75_000,
-        "<table>" + "x<b>y</b>" * 33_000,
-        "<p " + " ".join(f"a{i}" for i in range(40_000)) + ">x",
-        "<ul><li>" * 999 + "<p>x" * 60_000,
-    ],
-    ids=lambda html: html[:16],
-)
-def test_degenerate_text_is_refused_or_cleaned_at_once(html):
-    start = time.perf_counter()
-    try:
-        clean(html)
-    except RichTextError:
-        pass
-
-    assert time.perf_counter() - start < 3  # about 0.6 s at worst on a quiet computer
-
-
-markup = st.lists(
-    st.sampled_from(
-        "<p> </p> <b> </b> <i> <em> </em> <a href=/x> </a> <table> </table> <tr> <td> </td> <th> <tfoot> <caption> "
-        "</caption> <ul> <li> </ul> <ol start=3> </ol> <h1> </h1> <h3> <div> </div> <button> </button> <form> <svg> "
-        "</svg> <math> <mtext> <style> </style> <select> <option> <br> </br> <hr> <blockquote> <!-- --> <object> "
-        "</object> <font> </font> &lt; &amp; &#13; &#1; &nbsp; < > \" ' x \x0b \r\n å <colgroup> <col> <plaintext>".split(
-            " "
-        )
-    ),
-    max_size=25,
-).map("".join)
+PIECES = """
+<p> </p> <b> </b> <i> <em> </em> <a </a> <font> </font> <br> </br> <hr> <h1> </h1> <h3> <div> </div> <blockquote>
+<table> </table> <caption> </caption> <colgroup> <col> <tfoot> <tr> <td> </td> <th> <ul> </ul> <ol> </ol> <li>
+<svg> </svg> <math> <mtext> <style> </style> <object> </object> <button> </button> <form> <select> <option>
+<plaintext> <!-- --> < > &lt; &amp; &#13; &#1; &nbsp; " ' x å href=/x> start=3> title='&lt;h1&gt;'>
+"""
+markup = st.lists(st.sampled_from([*PIECES.split(), " ", "\x0b", "\r\n"]), max_size=25).map("".join)
 
 
 @given(markup | st.text(max_size=60))
-@example("<p title='&lt;h1&gt;'>x")
+@example("<a title='&lt;h1&gt; &#10;\"'>x</a>")
 def test_cleaning_twice_is_cleaning_once(html):
     try:
         cleaned = clean(html)
@@ -231,7 +158,7 @@ def test_cleaning_twice_is_cleaning_once(html):
 
     assert clean(cleaned) == cleaned
     assert alive(cleaned) == []
-    assert isinstance(plain_text(shift_headings(cleaned, 2)), str)
+    assert word_count(fit_tables(shift_headings(cleaned, 2))) == word_count(cleaned)
 
 
 @pytest.mark.parametrize(

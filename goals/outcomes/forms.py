@@ -1,0 +1,167 @@
+"""What people type about one outcome."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import QueryDict
+
+from goals.outcomes.rows import GridRow
+from kommunrapport.form_fields import SwedishDecimalField
+from kommunrapport.measures.models import Measure, Observation
+from kommunrapport.measures.series import Point
+from kommunrapport.numbers import editable_number
+
+Status = Observation.Status
+MAX_VERSION = 2_147_483_647
+NOT_SAVED = "Värdet är inte sparat."
+MISSING_HINT = "Om värdet saknas: tryck Alt+N och skriv varför."
+
+
+def version_of(posted: QueryDict) -> int:
+    """The version the user saw. Raises BadRequest for what our pages never send."""
+    text = posted.get("version", "")
+    if not text.isascii() or not text.isdigit() or int(text) > MAX_VERSION:
+        raise BadRequest("version")
+    return int(text)
+
+
+class NumberField(SwedishDecimalField):
+    """A number of one measure: its unit may follow, and it is not above what the measure can be."""
+
+    def __init__(self, measure: Measure, **kwargs: Any) -> None:
+        self.highest = measure.scale_maximum
+        super().__init__(
+            decimals=measure.decimals, unit=measure.measurement_unit, max_digits=18, decimal_places=4, **kwargs
+        )
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is not None and self.highest is not None and value > self.highest:
+            raise ValidationError(f"Det högsta möjliga värdet är {editable_number(self.highest)}.")
+
+
+class ValueForm(forms.Form):
+    """One cell of the grid. An empty cell is no value, which is not 0."""
+
+    def __init__(self, measure: Measure, typed: str) -> None:
+        super().__init__({"value": typed})
+        self.typed = typed
+        self.fields["value"] = NumberField(measure, required=False)
+
+    @property
+    def sentence(self) -> str:
+        """Why it was refused, and what to do."""
+        words = " ".join(self.errors.get("value", []))
+        hint = "" if any(character.isdigit() for character in self.typed) else f" {MISSING_HINT}"
+        return f"{words} {NOT_SAVED}{hint}"
+
+
+class DetailsForm(forms.Form):
+    """All that can be said of one outcome: why it is missing, and what prints beside it."""
+
+    STATUSES = [
+        (Status.FINAL, "Det finns"),
+        (Status.PRELIMINARY, "Det finns, men är preliminärt"),
+        (Status.NOT_MEASURED, "Ej mätt"),
+        (Status.EXPECTED, "Kommer senare"),
+        (Status.CARRIED_FORWARD, "Förra årets värde används"),
+        (Status.ELSEWHERE, "Redovisas på annat håll"),
+        (Status.NOT_APPLICABLE, "Ej aktuellt"),
+    ]
+
+    status = forms.ChoiceField(label="Hur är det med värdet?", choices=STATUSES, widget=forms.RadioSelect)
+    expected_on = forms.DateField(
+        label="Vilken månad kommer det?",
+        required=False,
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
+        error_messages={"invalid": "Skriv år och månad, till exempel 2017-04."},
+    )
+    expected_text = forms.CharField(
+        label="Eller med ord", required=False, max_length=60, help_text="Till exempel hösten 2017."
+    )
+    note = forms.CharField(
+        label="Anmärkning", required=False, max_length=300, help_text="Skrivs ut som fotnot i rapporten."
+    )
+    comparison_label = forms.CharField(
+        label="Jämförelsen heter", required=False, max_length=40, help_text="Till exempel medel."
+    )
+
+    field_order = [
+        "status",
+        "value",
+        "expected_on",
+        "expected_text",
+        "note",
+        "comparison_value",
+        "comparison_label",
+        "precision",
+    ]
+
+    def __init__(self, row: GridRow, posted: QueryDict | None = None) -> None:
+        super().__init__(posted, initial=_initial(row.observation), prefix="om")
+        self.previous: Point | None = row.series.previous
+        self.year = row.series.latest.year
+        self.fields["value"] = NumberField(row.measure, label=f"Utfall {self.year}", required=False)
+        self.fields["comparison_value"] = NumberField(row.measure, label="Jämförelsevärde", required=False)
+        self.fields["precision"] = SwedishDecimalField(
+            label="Avrundat till",
+            required=False,
+            max_digits=12,
+            decimal_places=4,
+            min_value=Decimal("0.0001"),
+            help_text="Till exempel 1000 när värdet är avrundat till tusental.",
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        status = data.get("status")
+        if status in (Status.FINAL, Status.PRELIMINARY) and data.get("value") is None and "value" not in self.errors:
+            self.add_error("value", "Skriv värdet, eller välj varför det saknas.")
+        if status == Status.CARRIED_FORWARD and (self.previous is None or self.previous.value is None):
+            self.add_error("status", f"Det finns inget värde för {self.year - 1} att använda.")
+        if data.get("comparison_value") is not None and not data.get("comparison_label"):
+            self.add_error("comparison_label", "Skriv vad jämförelsen heter, till exempel medel.")
+        return data
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """The fields of an Observation. Only what belongs to the chosen status is kept."""
+        data = self.cleaned_data
+        status = data["status"]
+        expected = status == Status.EXPECTED
+        return {
+            "status": status,
+            "value": self._value(status),
+            "data_year": self._data_year(status),
+            "expected_on": data["expected_on"] if expected else None,
+            "expected_text": data["expected_text"] if expected else "",
+            "note": data["note"],
+            "comparison_value": data["comparison_value"],
+            "comparison_label": data["comparison_label"] if data["comparison_value"] is not None else "",
+            "precision": data["precision"],
+        }
+
+    def _value(self, status: str) -> Decimal | None:
+        if status == Status.CARRIED_FORWARD:
+            return self.previous.value if self.previous else None
+        return self.cleaned_data["value"] if status in (Status.FINAL, Status.PRELIMINARY) else None
+
+    def _data_year(self, status: str) -> int | None:
+        """The year the value is from, when it is not this year's: a value carried twice keeps its own year."""
+        if status != Status.CARRIED_FORWARD or self.previous is None:
+            return None
+        earlier = self.previous.observation
+        return (earlier.data_year if earlier else None) or self.previous.year
+
+
+def _initial(observation: Observation | None) -> dict[str, Any]:
+    if observation is None:
+        return {"status": Status.NOT_MEASURED}
+    names = ("status", "value", "expected_on", "expected_text", "note", "comparison_value", "comparison_label")
+    return {name: getattr(observation, name) for name in (*names, "precision")}

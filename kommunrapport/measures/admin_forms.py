@@ -1,0 +1,54 @@
+"""Forms of administration: measures and targets."""
+
+from __future__ import annotations
+
+from kommunrapport.administration.forms import RecordForm
+from kommunrapport.measures.models import Measure, Target
+
+
+class MeasureForm(RecordForm):
+    groups = (
+        ("Vad som mäts", ("name", "slug", "definition", "source", "category", "note")),
+        ("Värdet", ("measurement_unit", "decimals", "scale_maximum", "better_is")),
+        ("Del av en annan mätning", ("parent", "part")),
+        ("Beräknas av andra mätningar", ("minuend", "subtrahend")),
+        ("Vem och när", ("owner", "frequency", "next_due", "kolada_id")),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Measure
+        fields = [
+            "name",
+            "slug",
+            "definition",
+            "source",
+            "category",
+            "note",
+            "measurement_unit",
+            "decimals",
+            "scale_maximum",
+            "better_is",
+            "parent",
+            "part",
+            "minuend",
+            "subtrahend",
+            "owner",
+            "frequency",
+            "next_due",
+            "kolada_id",
+        ]
+        help_texts = {
+            "slug": "Står i adressen till mätningens sida, till exempel nmi-foretag.",
+            "minuend": "Mätningen beräknas som det här minus nästa, och registreras då aldrig.",
+        }
+
+
+class TargetForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Target
+        fields = ["year", "org_unit", "operator", "value", "direction", "sex", "kind", "goal", "horizon_years"]
+        help_texts = {
+            "value": "Ett tal, till exempel 65 eller 3,6. Lämna tomt om målet är en riktning.",
+            "direction": "Jämfört med året innan. Lämna tomt om målet är ett värde.",
+            "goal": "Lämna tomt om målvärdet gäller alla mål som följs av mätningen.",
+        }

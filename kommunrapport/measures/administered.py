@@ -1,0 +1,45 @@
+"""What administrators keep of measures."""
+
+from __future__ import annotations
+
+from kommunrapport.administration.described import Administered, Column, Filter
+from kommunrapport.administration.values import plain
+from kommunrapport.measures import admin_forms
+from kommunrapport.measures.models import Measure, Target
+from kommunrapport.measures.services import change_measure
+
+
+def target_words(target: Target) -> str:
+    """minst 65, or Öka."""
+    if target.value is None:
+        return target.get_direction_display()
+    return f"{target.get_operator_display()} {plain(target.value)}"
+
+
+TARGETS = Administered(
+    model=Target,
+    form=admin_forms.TargetForm,
+    name="target",
+    path="malvarden",
+    parent="measure",
+    parent_path="matningar",
+    columns=("year", "org_unit", Column("Målvärde", target_words), "sex", "kind", "goal"),
+    add="Lägg till målvärde",
+    empty="Inga målvärden.",
+    related=("measure", "org_unit", "goal"),
+)
+
+MEASURES = Administered(
+    model=Measure,
+    form=admin_forms.MeasureForm,
+    name="measure",
+    path="matningar",
+    columns=("name", "measurement_unit", "owner", "frequency", "next_due"),
+    add="Lägg till mätning",
+    lead="Vad ni mäter, i vilken enhet, vem som ansvarar och när nästa utfall väntas.",
+    empty="Lägg till en mätning i taget.",
+    related=("owner",),
+    filters=(Filter("forsenade", "Försenade", lambda rows, today: rows.overdue(today)),),
+    children=(TARGETS,),
+    change=change_measure,
+)

@@ -1,0 +1,53 @@
+"""A unit's figures of a year as one user meets them: who may see them, who may enter them, whether they are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from kommunrapport.http import HtmxRequest, Lens, lens_or_404
+from kommunrapport.measures.models import Measure
+from kommunrapport.organisation.access import Access, access_of
+from kommunrapport.organisation.models import Submission
+from kommunrapport.organisation.roles import Capability
+from kommunrapport.organisation.submissions import current_submission, lock_sentence
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures behind one address, for one user."""
+
+    lens: Lens
+    submission: Submission | None
+    access: Access
+
+    @property
+    def is_closed(self) -> bool:
+        return self.submission is not None and self.submission.state != Submission.State.OPEN
+
+    @property
+    def lock_sentence(self) -> str:
+        """Why they are closed, since when and who can open them; empty while they are open."""
+        return lock_sentence(self.submission) if self.submission is not None and self.is_closed else ""
+
+    def may_record(self, measure: Measure) -> bool:
+        """Whether the user enters this measure, by the role in the unit or for the subject in all units."""
+        own = self.access.may(Capability.RECORD_OUTCOMES, self.lens.org_unit.pk)
+        return not measure.is_derived and (own or measure.category in self.access.subjects)
+
+
+def figures_or_404(request: HtmxRequest, year: int, org_unit: str) -> Figures:
+    """The figures of an address; 404 for those who may not read them.
+
+    Who only oversees the unit sees its figures once they are locked, not while they are worked on.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    lens = lens_or_404(request, year, org_unit)
+    figures = Figures(lens, current_submission(lens.org_unit, lens.occasion), access_of(request.user))
+    if not (figures.access.may(Capability.READ, lens.org_unit.pk) or figures.is_closed):
+        raise Http404
+    return figures

@@ -1,0 +1,35 @@
+"""What administrators keep of reports: the templates that reports start from."""
+
+from __future__ import annotations
+
+from kommunrapport.administration.described import Administered, Column
+from kommunrapport.reports import admin_forms
+from kommunrapport.reports.models import ReportTemplate, TemplateChapter
+
+TEMPLATE_CHAPTERS = Administered(
+    model=TemplateChapter,
+    form=admin_forms.TemplateChapterForm,
+    name="template_chapter",
+    path="mallkapitel",
+    parent="template",
+    columns=(Column("Kapitel", str), "order", "numbered"),
+    add="",
+    related=("template",),
+    tree="parent",
+    may_create=False,
+    may_delete=False,
+)
+
+TEMPLATES = Administered(
+    model=ReportTemplate,
+    form=admin_forms.ReportTemplateForm,
+    name="template",
+    path="mallar",
+    columns=("name", "title", "kind"),
+    add="",
+    lead="Rubriker och ordning i de mallar som nya rapporter utgår från.",
+    empty="Mallar följer med programmet och läses in med demodata.",
+    children=(TEMPLATE_CHAPTERS,),
+    may_create=False,
+    may_delete=False,
+)

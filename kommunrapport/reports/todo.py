@@ -1,0 +1,48 @@
+"""Chapters that wait for the person who is responsible for them."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.urls import reverse
+
+from kommunrapport.http import Lens
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import User
+from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.outline import read_outline, walk
+from kommunrapport.reports.scope import report_scope
+from kommunrapport.todo import Task, tasks_from
+
+FINISHED = (Chapter.Status.READY, Chapter.Status.REVIEWED)
+
+
+@tasks_from
+def chapter_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
+    """Own chapters, of open reports of the year, that are not ready."""
+    positions = access_of(user).positions
+    own = Chapter.objects.filter(
+        report__org_unit=lens.org_unit,
+        report__occasion__year=lens.year,
+        report__state=Report.State.OPEN,
+        responsible__in=positions,
+    ).exclude(status__in=FINISHED)
+    waiting = {chapter.pk for chapter in own}
+    reports = Report.objects.filter(chapters__in=waiting).select_related("org_unit", "occasion").distinct()
+    return [
+        Task(
+            text=f"{_verb(entry.chapter)} kapitel {entry.number} {entry.title}",
+            detail=f"{report}. Läge: {entry.chapter.get_status_display()}.",
+            url=reverse("reports:chapter_edit", args=[lens.year, lens.org_unit.slug, report.slug, entry.chapter.pk]),
+            button="Skriv",
+            icon="comment" if entry.chapter.status == Chapter.Status.RETURNED else "edit",
+            due=entry.chapter.deadline,
+        )
+        for report in reports
+        for entry in walk(read_outline(report, report_scope(report)))
+        if entry.chapter.pk in waiting
+    ]
+
+
+def _verb(chapter: Chapter) -> str:
+    return "Se över" if chapter.status == Chapter.Status.RETURNED else "Skriv"

@@ -1,0 +1,52 @@
+"""The first page of administration, and what stands under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goals import administered as goals
+from kommunrapport.administration.described import Administered
+from kommunrapport.http import HtmxRequest, administrator_required
+from kommunrapport.measures import administered as measures
+from kommunrapport.organisation import administered as organisation
+from kommunrapport.reports import administered as reports
+
+GROUPS: list[tuple[str, list[Administered]]] = [
+    (
+        "Kommunen",
+        [organisation.MUNICIPALITY, organisation.ORG_UNITS, organisation.POSITIONS, organisation.USERS],
+    ),
+    ("Mål och mätningar", [goals.GOALS, goals.GOAL_LEVELS, goals.FOCUS_AREAS, goals.VISIONS, measures.MEASURES]),
+    (
+        "Uppföljning",
+        [organisation.OCCASIONS, goals.ASSESSMENT_LEVELS, goals.ASSESSMENT_RULES, goals.COMMENT_KINDS],
+    ),
+    ("Ord och rapporter", [organisation.LABELS, reports.TEMPLATES]),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link to one kind of row, and what it is about."""
+
+    text: str
+    url: str
+    about: str
+
+
+@administrator_required
+@require_GET
+def administration(request: HtmxRequest) -> HttpResponse:
+    """What there is to administer."""
+    groups = [(heading, [_entry(one) for one in described]) for heading, described in GROUPS]
+    return render(request, "administration/landing.html", {"groups": groups})
+
+
+def _entry(described: Administered) -> Entry:
+    if described.single:
+        return Entry("Kommunen", described.url("edit", 1), described.lead)
+    return Entry(described.heading, described.url("list"), described.lead)

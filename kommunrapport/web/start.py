@@ -1,0 +1,102 @@
+"""What the start page shows: tasks by deadline, the reports of the year, dates, and what was changed lately."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from kommunrapport.dates import format_date
+from kommunrapport.http import Lens
+from kommunrapport.numbers import count_word
+from kommunrapport.organisation.models import Occasion, User
+from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.todo import Task, find_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks with the same last day; `due` is None for those without."""
+
+    due: datetime.date | None
+    tasks: tuple[Task, ...]
+
+    @property
+    def heading(self) -> str:
+        return f"Senast {format_date(self.due)}" if self.due else "Utan datum"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """How far a report is: chapters ready, of all."""
+
+    report: Report
+    ready: int
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Att göra for one user."""
+
+    groups: tuple[TaskGroup, ...]
+    reports: tuple[ReportProgress, ...]
+    dates: tuple[tuple[datetime.date, str, bool], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.tasks) for group in self.groups)
+
+    @property
+    def lead(self) -> str:
+        """One sentence of state."""
+        coming = next((f" Nästa datum är {format_date(day)}." for day, _, is_next in self.dates if is_next), "")
+        if not self.count:
+            return f"Inget väntar på dig.{coming}"
+        things = "En sak" if self.count == 1 else f"{count_word(self.count).capitalize()} saker"
+        return f"{things} väntar på dig.{coming}"
+
+
+def read_start_page(user: User, lens: Lens, today: datetime.date) -> StartPage:
+    """Gather the page."""
+    tasks = find_tasks(user, lens, today)
+    groups = tuple(TaskGroup(due, tuple(same)) for due, same in groupby(tasks, key=lambda task: task.due))
+    return StartPage(groups, _reports(lens), _dates(lens, today))
+
+
+def _reports(lens: Lens) -> tuple[ReportProgress, ...]:
+    finished = Q(chapters__status__in=[Chapter.Status.READY, Chapter.Status.REVIEWED])
+    reports = (
+        Report.objects.for_lens(lens.org_unit, lens.year)
+        .select_related("occasion")
+        .annotate(total=Count("chapters"), ready=Count("chapters", filter=finished))
+    )
+    return tuple(
+        ReportProgress(
+            report,
+            report.ready,
+            report.total,
+            reverse("reports:report_detail", args=[lens.year, lens.org_unit.slug, report.slug]),
+        )
+        for report in reports
+    )
+
+
+def _dates(lens: Lens, today: datetime.date) -> tuple[tuple[datetime.date, str, bool], ...]:
+    names = {
+        "unit_deadline": "Inmatningen stänger",
+        "administration_deadline": "Förvaltningens förslag klart",
+        "dispatch_date": "Utskick",
+        "committee_date": "Nämnden beslutar",
+        "board_date": "Kommunstyrelsen",
+        "council_date": "Till fullmäktige och revisorer (senast)",
+    }
+    occasions = Occasion.objects.for_year(lens.year)
+    days = {(day, text) for o in occasions for name, text in names.items() if (day := getattr(o, name))}
+    rows = sorted(days)
+    following = next((day for day, _ in rows if day >= today), None)
+    return tuple((day, text, day == following) for day, text in rows)
