@@ -19,7 +19,7 @@ class HtmxRequest(HttpRequest):
     """A request of a signed-in user."""
 
     htmx: HtmxDetails
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 class Lens:

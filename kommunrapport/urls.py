@@ -7,6 +7,7 @@ from kommunrapport.web.health import health
 urlpatterns = [
     path("halsa", health, name="health"),
     path("", include("kommunrapport.web.account_urls")),
+    path("administration/", include("kommunrapport.web.administration_urls")),
     path("", include("kommunrapport.web.urls")),
     path("", include("goals.urls")),
     path("", include("kommunrapport.reports.urls")),

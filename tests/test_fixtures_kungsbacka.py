@@ -1,5 +1,6 @@
 """The demo set of Kungsbacka 2016: it loads, keeps every rule, and says what the published report says."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models, transaction
+from pytest_django import DjangoDbBlocker
 
 from goals.models import Directive, Goal, GoalAssessment, GoalMeasure, Guideline
 from kommunrapport.measures.models import Measure, MeasureList, Observation, Target
@@ -58,17 +60,9 @@ LOWER_IS_BETTER = {
     "synpunkter-obesvarade",
 }
 ASSESSMENTS = {
-    "4.1": "Vi har inte nått målet",
-    "4.2": "Vi har inte nått målet men är på rätt väg",
-    "4.3": "Vi har nått målet",
-    "4.4": "Vi har inte nått målet",
-    "4.5": "Vi har inte nått målet men är på rätt väg",
-    "4.6": "Vi har inte nått målet men är på rätt väg",
-    "4.7": "Vi har nått målet",
-    "4.8": "Vi har inte nått målet men är på rätt väg",
-    "4.9": "Vi har nått målet",
-    "4.10": "Vi har inte nått målet men är på rätt väg",
-    "4.11": "Vi har inte nått målet men är på rätt väg",
+    "Vi har nått målet": {"4.3", "4.7", "4.9"},
+    "Vi har inte nått målet men är på rätt väg": {"4.2", "4.5", "4.6", "4.8", "4.10", "4.11"},
+    "Vi har inte nått målet": {"4.1", "4.4"},
 }
 FEEDBACK = [
     ("Klagomål", 43),
@@ -133,7 +127,7 @@ SUBJECTS: dict[str, type[models.Model]] = {
 
 
 @pytest.fixture(scope="module")
-def kungsbacka(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def kungsbacka(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """All files loaded once for the module, in a transaction that takes them away again."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", *FILES, verbosity=0)
@@ -214,8 +208,10 @@ def test_a_value_that_is_not_of_its_year_says_so():
 
 
 def test_the_assessments_are_those_that_were_published():
-    published = GoalAssessment.objects.filter(occasion__year=2016).select_related("goal", "level")
-    assert {a.goal.number: a.level.sentence for a in published} == ASSESSMENTS
+    published = defaultdict(set)
+    for assessment in GoalAssessment.objects.filter(occasion__year=2016, occasion__kind="full_year"):
+        published[assessment.level.sentence].add(assessment.goal.number)
+    assert published == ASSESSMENTS
 
 
 def test_synpunkter_stand_in_the_order_of_the_report():

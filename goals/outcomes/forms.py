@@ -13,6 +13,7 @@ from goals.outcomes.rows import GridRow
 from kommunrapport.form_fields import SwedishDecimalField
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import Point
+from kommunrapport.measures.services import MEASURED
 from kommunrapport.numbers import editable_number
 
 Status = Observation.Status
@@ -73,7 +74,7 @@ class DetailsForm(forms.Form):
         (Status.NOT_APPLICABLE, "Ej aktuellt"),
     ]
 
-    status = forms.ChoiceField(label="Hur är det med värdet?", choices=STATUSES, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label="Hur är det med värdet?", choices=STATUSES, widget=forms.RadioSelect, error_messages={"required": "Välj det som stämmer."})
     expected_on = forms.DateField(
         label="Vilken månad kommer det?",
         required=False,
@@ -104,6 +105,7 @@ class DetailsForm(forms.Form):
 
     def __init__(self, row: GridRow, posted: QueryDict | None = None) -> None:
         super().__init__(posted, initial=_initial(row.observation), prefix="om")
+        self.stored = row.observation
         self.previous: Point | None = row.series.previous
         self.year = row.series.latest.year
         self.fields["value"] = NumberField(row.measure, label=f"Utfall {self.year}", required=False)
@@ -121,7 +123,7 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         status = data.get("status")
-        if status in (Status.FINAL, Status.PRELIMINARY) and data.get("value") is None and "value" not in self.errors:
+        if status in MEASURED and data.get("value") is None and "value" not in self.errors:
             self.add_error("value", "Skriv värdet, eller välj varför det saknas.")
         if status == Status.CARRIED_FORWARD and (self.previous is None or self.previous.value is None):
             self.add_error("status", f"Det finns inget värde för {self.year - 1} att använda.")
@@ -150,10 +152,12 @@ class DetailsForm(forms.Form):
     def _value(self, status: str) -> Decimal | None:
         if status == Status.CARRIED_FORWARD:
             return self.previous.value if self.previous else None
-        return self.cleaned_data["value"] if status in (Status.FINAL, Status.PRELIMINARY) else None
+        return self.cleaned_data["value"] if status in MEASURED else None
 
     def _data_year(self, status: str) -> int | None:
         """The year the value is from, when it is not this year's: a value carried twice keeps its own year."""
+        if status in MEASURED and self.stored is not None and self.stored.status in MEASURED:
+            return self.stored.data_year
         if status != Status.CARRIED_FORWARD or self.previous is None:
             return None
         earlier = self.previous.observation
@@ -162,6 +166,6 @@ class DetailsForm(forms.Form):
 
 def _initial(observation: Observation | None) -> dict[str, Any]:
     if observation is None:
-        return {"status": Status.NOT_MEASURED}
+        return {}
     names = ("status", "value", "expected_on", "expected_text", "note", "comparison_value", "comparison_label")
     return {name: getattr(observation, name) for name in (*names, "precision")}

@@ -53,7 +53,7 @@ class GridRow:
     """One measure, or a part of it by sex. Values are in the measure's unit.
 
     `may_record`: the user enters it here, unless the figures are closed. `typed`, `error` and `clash` are about
-    what was just sent and not saved.
+    what was just sent and not saved; `seen_version` is then what the user still goes by.
     """
 
     anchor: str
@@ -67,6 +67,7 @@ class GridRow:
     sum_gap: Decimal | None = None
     other_place: OtherPlace | None = None
     typed: str | None = None
+    seen_version: int | None = None
     error: str = ""
     clash: Clash | None = None
 
@@ -104,7 +105,17 @@ class GridRow:
 
     @property
     def version(self) -> int:
+        """0 where there is no outcome."""
         return self.observation.version if self.observation else 0
+
+    @property
+    def form_version(self) -> int:
+        return self.version if self.seen_version is None else self.seen_version
+
+    @property
+    def undo_key(self) -> str:
+        """Names the outcome as it is now, so that undo puts back what stood before and nothing later."""
+        return f"{self.measure.slug}/{self.series.breakdown.slug}/{self.version}"
 
     @property
     def has_value(self) -> bool:
@@ -120,12 +131,15 @@ class GridRow:
         return not self.has_value and not self.is_settled
 
     @property
-    def cell_text(self) -> str:
-        """What stands in the input: what was typed if it is not saved, else the stored number, unrounded."""
-        if self.typed is not None:
-            return self.typed
+    def stored_text(self) -> str:
+        """The stored number as it is typed, unrounded; empty when there is none."""
         value = self.series.latest.value
         return "" if value is None else editable_number(value, self.measure.decimals)
+
+    @property
+    def cell_text(self) -> str:
+        """What stands in the input: what was typed if it is not saved, else what is stored."""
+        return self.stored_text if self.typed is None else self.typed
 
     @property
     def reason(self) -> str:

@@ -6,7 +6,7 @@ from kommunrapport.administration.described import Administered, Column, Filter
 from kommunrapport.administration.values import plain
 from kommunrapport.measures import admin_forms
 from kommunrapport.measures.models import Measure, Target
-from kommunrapport.measures.services import change_measure
+from kommunrapport.measures.measure_services import change_measure
 
 
 def target_words(target: Target) -> str:

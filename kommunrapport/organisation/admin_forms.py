@@ -39,7 +39,9 @@ class OrgUnitForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = OrgUnit
         fields = ["name", "slug", "kind", "parent", "order", "valid_from", "valid_to", "successors"]
-        help_texts = {"slug": "Står i adressen till enhetens sidor, till exempel ks. Ändras den, slutar gamla länkar gälla."}
+        help_texts = {
+            "slug": "Står i adressen till enhetens sidor, till exempel ks. Ändras den, slutar gamla länkar gälla."
+        }
 
 
 class PositionForm(RecordForm):

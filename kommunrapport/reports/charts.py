@@ -1,6 +1,6 @@
 """Geometry of line charts: decimals in, coordinates as text out, so that templates only write them down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -68,35 +68,39 @@ class LineGeometry:
 
 def line_geometry(chart: Chart, width: int = 219, height: int = 108) -> LineGeometry:
     """Return a chart with words, as in the printed report; width and height in units of the drawing."""
-    axis_y = Decimal(height - YEARS)
-    frame = Box(Decimal(0), Decimal(width), Decimal(0), axis_y)
+    frame = Box(Decimal(0), Decimal(width), Decimal(0), Decimal(height - YEARS))
     right = _axis_end(chart, frame)
     first, last = (max(SIDE, _half_width(ends) + EDGE) for ends in (chart.points[:1], chart.points[-1:]))
-    area = Area(first, right - last, TOP, axis_y - BOTTOM)
+    area = Area(first, right - last, TOP, frame.bottom - BOTTOM)
     marks, target_y = area.marks(chart), _target_y(chart, area)
     around = _surroundings(marks, frame, target_y)
     target = None if target_y is None else _target_box(chart, right, target_y, around)
     values, missing = _words(marks, around, [target] if target else [])
-    return LineGeometry(
-        width=str(width),
-        height=str(height),
-        reading=reading(chart),
-        lines=_lines(marks),
-        dots=_dots(marks),
-        target_y=None if target_y is None else _text(target_y),
+    return replace(
+        _without_words(chart, area, width, height),
         left=_text(EDGE),
         right=_text(right),
-        axis_y=_text(axis_y),
+        axis_y=_text(frame.bottom),
         target_label=_texts([(chart.target_label, target)])[0] if target else None,
         values=values,
         missing=missing,
-        labels=_labels(marks, Decimal(width), axis_y + 18),
+        labels=_labels(marks, Decimal(width), frame.bottom + 18),
     )
 
 
 def sparkline_geometry(chart: Chart, width: int = 92, height: int = 30) -> LineGeometry:
     """Return a chart without words, for a list where the numbers stand beside it."""
-    area = Area(Decimal(5), Decimal(width - 5), Decimal(5), Decimal(height - 5))
+    return _without_words(chart, Area(Decimal(5), Decimal(width - 5), Decimal(5), Decimal(height - 5)), width, height)
+
+
+def reading(chart: Chart) -> str:
+    """Return the series in words: what a screen reader says instead of the picture."""
+    points = [f"{point.label}: {point.shown or 'saknas'}" for point in chart.points]
+    target = f" {chart.target_label.replace('Mål ', 'Målvärde ', 1)}." if chart.target is not None else ""
+    return f"{', '.join([chart.title, *points])}.{target}"
+
+
+def _without_words(chart: Chart, area: Area, width: int, height: int) -> LineGeometry:
     marks, target_y = area.marks(chart), _target_y(chart, area)
     return LineGeometry(
         width=str(width),
@@ -109,13 +113,6 @@ def sparkline_geometry(chart: Chart, width: int = 92, height: int = 30) -> LineG
         right=_text(Decimal(width)),
         axis_y=_text(Decimal(height)),
     )
-
-
-def reading(chart: Chart) -> str:
-    """Return the series in words: what a screen reader says instead of the picture."""
-    points = [f"{point.label}: {point.shown or 'saknas'}" for point in chart.points]
-    target = f" {chart.target_label.replace('Mål ', 'Målvärde ', 1)}." if chart.target is not None else ""
-    return f"{', '.join([chart.title, *points])}.{target}"
 
 
 def _target_y(chart: Chart, area: Area) -> Decimal | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kommunrapport.web import views
+from kommunrapport.web.administration import administration
 
 app_name = "web"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("farg.css", views.accent, name="accent"),
     path("hjalp/", views.help_page, name="help"),
     path("hjalp/<slug:name>/", views.help_page, name="help_page"),
+    path("administration/", administration, name="administration"),
     path("<int:year>/<slug:org_unit>/", views.start, name="start"),
 ]

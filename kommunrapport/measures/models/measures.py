@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.measures.managers import MeasureQuerySet
 from kommunrapport.organisation.models import Position
 from kommunrapport.organisation.roles import Subject
 from kommunrapport.records.models import Versioned
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def entered(self) -> MeasureQuerySet:
+        """Measures that people enter; the derived ones are computed."""
+        return self.filter(minuend=None)
+
+    def overdue(self, today: datetime.date) -> MeasureQuerySet:
+        """Measures whose next outcome should have been here by `today`."""
+        return self.filter(next_due__lt=today)
 
 
 class Measure(Versioned):

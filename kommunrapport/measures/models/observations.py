@@ -9,11 +9,23 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.measures.managers import ObservationQuerySet, TargetQuerySet
 from kommunrapport.measures.models.choices import AgeGroup, Sex, ValueKind
 from kommunrapport.measures.models.measures import Measure
-from kommunrapport.organisation.models import Occasion, OrgUnit
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import Occasion, OrgUnit, User
+from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def for_full_year(self) -> ObservationQuerySet:
+        return self.filter(part="full_year")
+
+    def editable_by(self, user: User) -> ObservationQuerySet:
+        """Outcomes the user may enter: of own units, or of the user's subject in any unit."""
+        access = access_of(user)
+        own = Q(org_unit__in=access.units.get(Capability.RECORD_OUTCOMES, frozenset()))
+        return self.filter(own | Q(measure__category__in=access.subjects))
 
 
 class Observation(Versioned):
@@ -100,6 +112,11 @@ class Observation(Versioned):
 
     def __str__(self) -> str:
         return f"{self.measure}, {self.year}"
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def for_unit(self, org_unit: OrgUnit, years: list[int]) -> TargetQuerySet:
+        return self.filter(org_unit=org_unit, year__in=years)
 
 
 class Target(Versioned):

@@ -6,13 +6,18 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.organisation.managers import (
-    OccasionQuerySet,
-    SubmissionQuerySet,
-)
 from kommunrapport.organisation.models.people import User
 from kommunrapport.organisation.models.units import OrgUnit
 from kommunrapport.records.models import Versioned
+
+
+class OccasionQuerySet(models.QuerySet["Occasion"]):
+    def for_year(self, year: int) -> OccasionQuerySet:
+        return self.filter(year=year)
+
+    def full_year(self, year: int) -> Occasion | None:
+        """The helår occasion of `year`, None if the kommun has not opened it."""
+        return self.filter(year=year, kind="full_year").first()
 
 
 class Occasion(Versioned):
@@ -57,6 +62,12 @@ class Occasion(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def closed(self) -> SubmissionQuerySet:
+        """Locked or sent: figures can no longer be entered."""
+        return self.exclude(state="open")
 
 
 class Submission(Versioned):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.organisation.managers import (
-    MembershipQuerySet,
-    UserManager,
-)
 from kommunrapport.organisation.models.units import OrgUnit
 from kommunrapport.organisation.roles import Role, Subject
 from kommunrapport.records.models import Versioned
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by e-mail, in any case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, Versioned):
@@ -41,6 +46,11 @@ class User(AbstractBaseUser, Versioned):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def valid_on(self, day: datetime.date) -> MembershipQuerySet:
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class Membership(Versioned):

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.organisation.managers import (
-    OrgUnitQuerySet,
-    PositionQuerySet,
-)
+from kommunrapport.organisation.access import access_of
 from kommunrapport.records.models import Versioned
+
+if TYPE_CHECKING:
+    from kommunrapport.organisation.models.people import User
+
+
+class OrgUnitQuerySet(models.QuerySet["OrgUnit"]):
+    def readable_by(self, user: User) -> OrgUnitQuerySet:
+        """Units whose pages the user may open: own and below, and those with something sent to the user."""
+        access = access_of(user)
+        if access.reads_sent:
+            sent = Q(submissions__state__in=["locked", "sent"]) | Q(
+                reports__state__in=["sent", "published", "archived"]
+            )
+            return self.filter(Q(pk__in=access.readable_units) | sent).distinct()
+        return self.filter(pk__in=access.readable_units)
+
+    def valid_in(self, year: int) -> OrgUnitQuerySet:
+        """Units that exist some day of `year`."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=datetime.date(year, 12, 31)),
+            Q(valid_to=None) | Q(valid_to__gte=datetime.date(year, 1, 1)),
+        )
+
+    def child_ids(self) -> dict[int | None, list[int]]:
+        """The tree in one query: parent id -> ids of its children."""
+        children: dict[int | None, list[int]] = defaultdict(list)
+        for pk, parent_id in self.model._default_manager.values_list("pk", "parent_id"):
+            children[parent_id].append(pk)
+        return children
 
 
 class OrgUnit(Versioned):
@@ -69,6 +98,12 @@ class OrgUnit(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def held_by(self, user: User) -> PositionQuerySet:
+        """Positions the user holds, or stands in for today."""
+        return self.filter(pk__in=access_of(user).positions)
 
 
 class Position(Versioned):

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.organisation.models import Occasion, OrgUnit, Position
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import Occasion, OrgUnit, Position, User
+from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
-from kommunrapport.reports.managers import ChapterQuerySet, ReportQuerySet
 from kommunrapport.reports.models.templates import Heading, Layout, ReportTemplate
+
+SENT_STATES = ("sent", "published", "archived")
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def readable_by(self, user: User) -> ReportQuerySet:
+        """Reports of own units, and those översända for who may read what was sent."""
+        access = access_of(user)
+        own = Q(org_unit__in=access.readable_units)
+        return self.filter(own | Q(state__in=SENT_STATES) if access.reads_sent else own)
+
+    def for_lens(self, org_unit: OrgUnit, year: int) -> ReportQuerySet:
+        return self.filter(org_unit=org_unit, occasion__year=year)
 
 
 class Report(Layout):
@@ -54,6 +69,23 @@ class Report(Layout):
 
     def __str__(self) -> str:
         return f"{self.title} {self.occasion.year}"
+
+
+class ChapterQuerySet(models.QuerySet["Chapter"]):
+    def readable_by(self, user: User) -> ChapterQuerySet:
+        access = access_of(user)
+        own = Q(report__org_unit__in=access.readable_units)
+        return self.filter(own | Q(report__state__in=SENT_STATES) if access.reads_sent else own)
+
+    def writable_by(self, user: User) -> ChapterQuerySet:
+        """Chapters of units whose texts the user writes, or for which the user's position is responsible."""
+        access = access_of(user)
+        every = Q(report__org_unit__in=access.units.get(Capability.WRITE_TEXTS, frozenset()))
+        own = Q(
+            report__org_unit__in=access.units.get(Capability.WRITE_OWN_CHAPTERS, frozenset()),
+            responsible__in=access.positions,
+        )
+        return self.filter(every | own)
 
 
 class Chapter(Heading):

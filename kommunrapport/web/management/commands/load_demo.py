@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from simple_history.utils import get_history_manager_for_model
 
 from kommunrapport.demo_sets import demo_sets, fixture_files
 from kommunrapport.organisation.models import Municipality, User
@@ -56,7 +57,7 @@ def _write_first_history() -> None:
     """One line of history for every row: loading writes none, and later changes are compared with the first."""
     for model in apps.get_models():
         if hasattr(model._meta, "simple_history_manager_attribute"):
-            model.history.all().delete()
+            get_history_manager_for_model(model).all().delete()
             for row in model._default_manager.all():
                 row.save()
 
