@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.outcomes.grid import Grid, GridFilter, read_grid
-from goals.outcomes.rows import GridRow
+from goals.outcomes.forms import DetailsForm
+from goals.outcomes.grid import YEARS_BEFORE, Grid, GridFilter, read_grid
+from goals.outcomes.rows import Clash, GridRow
 from goals.outcomes.saving import CellSaver
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.measures.figures import Figures, figures_or_404
@@ -63,36 +65,49 @@ class OutcomePage:
             "grid": grid,
             "receipt": receipt,
             "query": self.request.GET.urlencode(),
-            "years": range(lens.year - 2, lens.year),
+            "years": range(lens.year - YEARS_BEFORE, lens.year),
         }
 
-    def render(self, receipt: Receipt | None = None) -> HttpResponse:
-        return render_part(self.request, TEMPLATE, "whole", self.context(self.grid, receipt))
+    def render(self, receipt: Receipt | None) -> HttpResponse:
+        return render(self.request, TEMPLATE, self.context(self.grid, receipt))
 
-    def refused(self, rows: Iterable[GridRow], receipt: Receipt | None = None, saved: Iterable[str] = ()) -> HttpResponse:
-        """Rows that were not saved, with what was typed; 409 when somebody else saved first."""
-        grid = self.read()
-        failed = list(rows)
-        for row in failed:
-            grid = grid.with_row(row)
-        status = 409 if any(row.clash for row in failed) else 200
-        return self._answer(grid, {row.anchor for row in failed} | set(saved), receipt, status)
+    def answer(self, text: str, saved: Iterable[str], refused: Sequence[GridRow] = ()) -> HttpResponse:
+        """Rows with the anchors in `saved` are saved, `refused` are not; 409 when somebody else saved first.
 
-    def saved(self, anchors: Iterable[str], text: str) -> HttpResponse:
-        """Rows that are saved, with a receipt. Without htmx the list is shown again, so that reload does no harm."""
-        changed, grid = set(anchors), self.read()
+        Without htmx the list is shown again after a save, so that reload does no harm.
+        """
+        changed, grid = set(saved), self.read()
         undo = tuple(row.undo_key for row in grid.rows if row.anchor in changed)
-        receipt = Receipt(text, undo, timezone.now())
-        if self.request.htmx:
-            return self._answer(grid, changed, receipt)
-        self.request.session[RECEIPT] = {"text": text, "undo": undo}
-        return HttpResponseRedirect(self.list_url)
+        if not self.request.htmx and not refused:
+            self.request.session[RECEIPT] = {"text": text, "undo": undo}
+            return HttpResponseRedirect(self.list_url)
+        for row in refused:
+            grid = grid.with_row(row)
+        receipt = Receipt(text, undo, timezone.now()) if text else None
+        status = 409 if any(row.clash for row in refused) else 200
+        return self._rows(grid, changed | {row.anchor for row in refused}, receipt, status)
 
     def fresh(self, row: GridRow) -> HttpResponse:
         """One row as it is stored."""
-        return self._answer(self.grid, {row.anchor}, None) if self.request.htmx else HttpResponseRedirect(self.list_url)
+        if not self.request.htmx:
+            return HttpResponseRedirect(self.list_url)
+        return self._rows(self.grid, {row.anchor}, None)
 
-    def _answer(self, grid: Grid, anchors: set[str], receipt: Receipt | None, status: int = 200) -> HttpResponse:
+    def undone(self, anchors: set[str], text: str) -> HttpResponse:
+        """Rows that were taken back, as they are now; an undo is not undone in its turn."""
+        if not self.request.htmx:
+            self.request.session[RECEIPT] = {"text": text, "undo": []}
+            return HttpResponseRedirect(self.list_url)
+        return self._rows(self.read(), anchors, Receipt(text, (), timezone.now()))
+
+    def details(
+        self, row: GridRow, form: DetailsForm, version: int, clash: Clash | None = None
+    ) -> HttpResponse:
+        """The form about one outcome: in a dialog, or as a page of its own."""
+        context = self.context(self.grid) | {"row": row, "form": form, "version": version, "clash": clash}
+        return render_part(self.request, "goals/outcome_missing.html", "details", context, 409 if clash else 200)
+
+    def _rows(self, grid: Grid, anchors: set[str], receipt: Receipt | None, status: int = 200) -> HttpResponse:
         changed = [row for row in grid.rows if row.anchor in anchors]
         parts = {"changed": [*changed, *grid.following(changed)], "totals": grid.totals(changed)}
         return render_part(self.request, TEMPLATE, "answer", self.context(grid, receipt) | parts, status)

@@ -17,15 +17,33 @@ from kommunrapport.measures.services import MEASURED
 from kommunrapport.numbers import editable_number
 
 Status = Observation.Status
-MAX_VERSION = 2_147_483_647
+MAX_VERSION_DIGITS = 9
+UNDO_PARTS = 3
 NOT_SAVED = "Värdet är inte sparat."
 MISSING_HINT = "Om värdet saknas: tryck Alt+N och skriv varför."
 
 
 def version_of(posted: QueryDict) -> int:
     """The version the user saw. Raises BadRequest for what our pages never send."""
-    text = posted.get("version", "")
-    if not text.isascii() or not text.isdigit() or int(text) > MAX_VERSION:
+    return _version(posted.get("version", ""))
+
+
+def versions_of(posted: QueryDict) -> dict[str, int]:
+    """The versions the user saw when pasting, by the anchor of the row. Raises BadRequest as `version_of`."""
+    anchors, versions = posted.getlist("anchor"), posted.getlist("version")
+    return dict(zip(anchors, map(_version, versions), strict=False))
+
+
+def undo_keys(posted: QueryDict) -> list[tuple[str, str, int]]:
+    """(measure, part, version) of each outcome to take back. Raises BadRequest as `version_of`."""
+    keys = [key.split("/") for key in posted.getlist("undo")]
+    if any(len(key) != UNDO_PARTS for key in keys):
+        raise BadRequest("undo")
+    return [(measure, part, _version(version)) for measure, part, version in keys]
+
+
+def _version(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > MAX_VERSION_DIGITS:
         raise BadRequest("version")
     return int(text)
 

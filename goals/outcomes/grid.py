@@ -36,6 +36,9 @@ class GridFilter:
         names = {"only_missing": "saknas", "only_overdue": "forsenade", "by_sex": "kon"}
         return cls(query.get("ansvarig", ""), **{field: name in query for field, name in names.items()})
 
+    def divided(self) -> GridFilter:
+        return replace(self, by_sex=True)
+
     def is_owned(self, measure: Measure, own_positions: frozenset[int]) -> bool:
         if self.owner == MINE:
             return measure.owner_id in own_positions

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goals.outcomes.forms import NOT_SAVED, ValueForm
+from goals.outcomes.forms import NOT_SAVED, DetailsForm, ValueForm
 from goals.outcomes.grid import Grid
 from goals.outcomes.rows import Clash, GridRow
 from kommunrapport.measures.changes import latest_change
 from kommunrapport.measures.models import Observation
-from kommunrapport.measures.services import clear_outcome, record_value, undo_outcome
+from kommunrapport.measures.services import clear_outcome, record_outcome, record_value, undo_outcome
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.records.saving import Conflict, Locked
 
@@ -55,6 +55,18 @@ class CellSaver:
         elif row.observation is not None and row.has_value:
             # An empty cell beside a reason is how the reason is shown, so only a value is cleared.
             clear_outcome(observation=row.observation, version=version, by=self.by)
+
+    def save_details(self, row: GridRow, form: DetailsForm, version: int) -> None:
+        """Save all that can be said of an outcome. Raises Conflict or Locked."""
+        record_outcome(
+            measure=row.measure,
+            org_unit=self.org_unit,
+            year=self.year,
+            breakdown=row.series.breakdown,
+            version=version,
+            by=self.by,
+            **form.outcome,
+        )
 
     def undo(self, row: GridRow, version: int) -> bool:
         """Put back what stood before the save that made the outcome `version`; False if somebody saved since."""
@@ -134,3 +146,10 @@ def _from(rows: Sequence[GridRow], start: str) -> list[GridRow]:
 
 def _count(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+def receipt_text(row: GridRow, typed: str) -> str:
+    """What was saved; empty when an empty cell was left empty."""
+    if typed:
+        return f"{row.name}: {typed}"
+    return f"{row.name}: värdet är borttaget" if row.has_value else ""

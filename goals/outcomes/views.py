@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goals.outcomes.answers import OutcomePage, pop_receipt
-from goals.outcomes.details import details_page, record_details
-from goals.outcomes.forms import DetailsForm, version_of
+from goals.outcomes.forms import DetailsForm, undo_keys, version_of, versions_of
 from goals.outcomes.rows import GridRow
-from goals.outcomes.saving import clash_of, paste_block
+from goals.outcomes.saving import clash_of, paste_block, receipt_text
 from kommunrapport.http import HtmxRequest
 from kommunrapport.records.saving import Conflict, Locked
 
@@ -23,14 +21,16 @@ def outcome_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 def outcome_edit(request: HtmxRequest, year: int, org_unit: str, measure: str, part: str) -> HttpResponse:
-    """Save one cell; without htmx the list with that row."""
+    """Save one cell, or show it as it is stored; without htmx that is the whole list."""
     page = OutcomePage(request, year, org_unit, part)
     row = page.grid.row_or_404(measure, part)
     if request.method == "GET":
         return page.fresh(row)
     _require_recordable(row)
-    refused = page.saver.save(row, request.POST.get("value", "").strip(), version_of(request.POST))
-    return page.refused([refused]) if refused else page.saved([row.anchor], _receipt_text(row, request.POST))
+    typed = request.POST.get("value", "").strip()
+    if refused := page.saver.save(row, typed, version_of(request.POST)):
+        return page.answer("", [], [refused])
+    return page.answer(receipt_text(row, typed), [row.anchor])
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,40 +40,43 @@ def outcome_missing(request: HtmxRequest, year: int, org_unit: str, measure: str
     row = page.grid.row_or_404(measure, part)
     _require_recordable(row)
     form = DetailsForm(row, request.POST if request.method == "POST" else None)
-    if request.method == "GET":
-        return details_page(page, row, form)
-    version = version_of(request.POST)
+    version = version_of(request.POST) if request.method == "POST" else row.version
     if form.is_valid():
         try:
-            record_details(page, row, form, version)
+            page.saver.save_details(row, form, version)
         except Conflict as conflict:
-            return details_page(page, row, form, clash=clash_of(conflict, ""), version=conflict.stored.version)
+            return page.details(row, form, conflict.stored.version, clash_of(conflict, ""))
         except Locked as locked:
             form.add_error(None, locked.sentence)
         else:
-            return page.saved([row.anchor], f"{row.name} är sparad.")
-    return details_page(page, row, form, version=version)
+            return page.answer(f"{row.name} är sparad", [row.anchor])
+    return page.details(row, form, version)
 
 
 @require_POST
 def outcome_paste(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Save a block copied from a spreadsheet, down from one cell."""
     page = OutcomePage(request, year, org_unit)
-    if not page.grid.is_editable and not page.figures.is_closed:
+    if not any(row.may_record for row in page.grid.rows):
         raise Http404
-    result = paste_block(
-        page.saver, page.grid, request.POST.get("start", ""), request.POST.get("block", ""), _versions(request.POST)
-    )
-    return page.pasted(result)
+    start, block = request.POST.get("start", ""), request.POST.get("block", "")
+    pasted = paste_block(page.saver, page.grid, start, block, versions_of(request.POST))
+    return page.answer(pasted.sentence, pasted.saved, pasted.refused)
 
 
 @require_POST
 def outcome_undo(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Take back the latest save or paste, where nobody has saved since."""
     page = OutcomePage(request, year, org_unit)
-    keys = [key.split("/") for key in request.POST.getlist("undo")]
-    rows = [(page.grid.row_or_404(measure, part), int(version)) for measure, part, version in keys]
-    for row, _ in rows:
+    keys = [(page.grid.row_or_404(measure, part), version) for measure, part, version in undo_keys(request.POST)]
+    for row, _ in keys:
         _require_recordable(row)
-    undone = [row for row, version in rows if page.saver.undo(row, version)]
-    return page.undone([row for row, _ in rows], len(undone))
+    undone = sum(page.saver.undo(row, version) for row, version in keys)
+    text = "Ångrat" if undone == len(keys) else f"{undone} av {len(keys)} ångrade, resten har ändrats av någon annan"
+    return page.undone({row.anchor for row, _ in keys}, text)
+
+
+def _require_recordable(row: GridRow) -> None:
+    """404 for who may not enter the row, as if it did not exist. Closed figures are told about instead."""
+    if not row.may_record:
+        raise Http404

@@ -37,9 +37,7 @@ def collision(form: RecordForm, stored: Versioned) -> Collision:
     """Compare what was posted with what is stored, with the version the user saw as their common ground."""
     posted = form.changes()
     seen = _seen(stored, form.cleaned_data["version"])
-    mine = {
-        name: value for name, value in posted.items() if name not in seen or _comparable(value) != seen[name]
-    }
+    mine = {name: value for name, value in posted.items() if name not in seen or _comparable(value) != seen[name]}
     fields = {name: stored._meta.get_field(name) for name in posted}
     now = {name: _value(stored, field) for name, field in fields.items()}
     differences = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kommunrapport.administration.described import Administered, Column, Filter
 from kommunrapport.administration.values import plain
 from kommunrapport.measures import admin_forms
-from kommunrapport.measures.models import Measure, Target
 from kommunrapport.measures.measure_services import change_measure
+from kommunrapport.measures.models import Measure, Target
 
 
 def target_words(target: Target) -> str:

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goals import administered as goals
+from kommunrapport.administration import organisation
 from kommunrapport.administration.described import Administered
 from kommunrapport.http import HtmxRequest, administrator_required
 from kommunrapport.measures import administered as measures
-from kommunrapport.organisation import administered as organisation
 from kommunrapport.reports import administered as reports
 
 GROUPS: list[tuple[str, list[Administered]]] = [

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kommunrapport.administration import labels
 from kommunrapport.administration.urls import administration_urls
-from kommunrapport.organisation import admin_views
 from kommunrapport.web.administration import GROUPS
 from kommunrapport.web.invitations import user_invite
 
 app_name = "administration"
 urlpatterns = [
     # Words have a list of their own, since most of them have no row: these two come before the general addresses.
-    path("etiketter/", admin_views.label_list, name="label_list"),
-    path("etiketter/ord/<str:key>/", admin_views.label_edit, name="label_edit"),
+    path("etiketter/", labels.label_list, name="label_list"),
+    path("etiketter/ord/<str:key>/", labels.label_edit, name="label_edit"),
     path("anvandare/<int:pk>/inbjudan/", user_invite, name="user_invite"),
     *(pattern for _, described in GROUPS for one in described for pattern in administration_urls(one)),
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kommunrapport.administration import organisation_forms
 from kommunrapport.administration.described import Administered, Column
-from kommunrapport.organisation import admin_forms, services
+from kommunrapport.organisation import services
 from kommunrapport.organisation.models import (
     Label,
     Membership,
@@ -17,7 +18,7 @@ from kommunrapport.organisation.models import (
 
 MUNICIPALITY = Administered(
     model=Municipality,
-    form=admin_forms.MunicipalityForm,
+    form=organisation_forms.MunicipalityForm,
     name="municipality",
     path="kommunen",
     columns=("name",),
@@ -30,7 +31,7 @@ MUNICIPALITY = Administered(
 
 ORG_UNITS = Administered(
     model=OrgUnit,
-    form=admin_forms.OrgUnitForm,
+    form=organisation_forms.OrgUnitForm,
     name="org_unit",
     path="enheter",
     columns=("name", "kind", "valid_from", "valid_to"),
@@ -43,7 +44,7 @@ ORG_UNITS = Administered(
 
 SUBSTITUTES = Administered(
     model=Substitute,
-    form=admin_forms.SubstituteForm,
+    form=organisation_forms.SubstituteForm,
     name="substitute",
     path="ersattare",
     parent="position",
@@ -56,7 +57,7 @@ SUBSTITUTES = Administered(
 
 POSITIONS = Administered(
     model=Position,
-    form=admin_forms.PositionForm,
+    form=organisation_forms.PositionForm,
     name="position",
     path="befattningar",
     columns=("title", "org_unit", "holder"),
@@ -69,7 +70,7 @@ POSITIONS = Administered(
 
 MEMBERSHIPS = Administered(
     model=Membership,
-    form=admin_forms.MembershipForm,
+    form=organisation_forms.MembershipForm,
     name="membership",
     path="behorigheter",
     parent="user",
@@ -84,7 +85,7 @@ MEMBERSHIPS = Administered(
 
 USERS = Administered(
     model=User,
-    form=admin_forms.UserForm,
+    form=organisation_forms.UserForm,
     name="user",
     path="anvandare",
     columns=("name", "email", "is_active", Column("Senast inloggad", lambda user: user.last_login)),
@@ -100,7 +101,7 @@ USERS = Administered(
 
 OCCASIONS = Administered(
     model=Occasion,
-    form=admin_forms.OccasionForm,
+    form=organisation_forms.OccasionForm,
     name="occasion",
     path="tillfallen",
     columns=("year", "kind", "unit_deadline", "committee_date", "board_date", "council_date"),
@@ -111,7 +112,7 @@ OCCASIONS = Administered(
 
 LABELS = Administered(
     model=Label,
-    form=admin_forms.LabelForm,
+    form=organisation_forms.LabelForm,
     name="label",
     path="etiketter",
     columns=("key", "text"),

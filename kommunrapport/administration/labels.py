@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kommunrapport.administration.organisation import LABELS
+from kommunrapport.administration.organisation_forms import LabelForm
 from kommunrapport.administration.views import conflict_page
 from kommunrapport.http import HtmxRequest, administrator_required
-from kommunrapport.organisation.admin_forms import LabelForm
-from kommunrapport.organisation.administered import LABELS
 from kommunrapport.organisation.labels import DEFAULT_LABELS, label_set
 from kommunrapport.organisation.models import Label
 from kommunrapport.organisation.services import choose_label
