@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kungsbacka")]
 FILES = sorted((Path(__file__).parent.parent / "fixtures" / "kungsbacka").glob("*.yaml"))
 APPS = ("organisation", "measures", "goals", "reports")
 
-# Goal, measure: 2014, 2015, 2016 and the target for 2016, as printed. "–" where the report has no value.
+# Goal, measure: 2014, 2015, 2016 and the target for 2016, as printed. "–": no value, "≤": lower is better.
 FIGURES = {
     ("4.1", "inflytande-nii"): "45 43 42 49",
     ("4.2", "bemotande-och-tillganglighet"): "57 55 56 62",
@@ -36,31 +36,22 @@ FIGURES = {
     ("4.5", "foretagsklimat-omdome"): "3,3 3,4 3,1 3,6",
     ("4.5.1", "skolans-attityd-till-foretagande"): "3,9 3,7 3,8 4",
     ("4.5.2", "insikt-nki"): "63 63 64 68",
-    ("4.6", "hushall-med-forsorjningsstod"): "2,3 2,3 2,3 2",
-    ("4.6", "langvarigt-forsorjningsstod"): "25,5 23 22,6 24",
+    ("4.6", "hushall-med-forsorjningsstod"): "2,3 2,3 2,3 ≤2",
+    ("4.6", "langvarigt-forsorjningsstod"): "25,5 23 22,6 ≤24",
     ("4.7", "resor-pendeltag"): "1891264 1874711 1944883 1980000",
     ("4.7", "resor-bla-express"): "361139 433973 766067 383000",
     ("4.7", "resor-lokal-busstrafik"): "1738871 1750296 1520450 1854000",
     ("4.7", "resor-stadstrafik"): "256325 308119 412157 282000",
     ("4.7", "resor-oresundstag"): "932793 960777 1013000 1001000",
     ("4.7", "resor-totalt"): "5180392 5327876 5657177 5500000",
-    ("4.8", "tillford-energi"): "168 158 156 155",
-    ("4.9", "rengoringsmedel-utan-miljomarkning"): "14 7 1 10",
-    ("4.10", "utslapp-fran-tjansteresor"): "0,9 2,6 -1,7 -2,5",
+    ("4.8", "tillford-energi"): "168 158 156 ≤155",
+    ("4.9", "rengoringsmedel-utan-miljomarkning"): "14 7 1 ≤10",
+    ("4.10", "utslapp-fran-tjansteresor"): "0,9 2,6 -1,7 ≤-2,5",
     ("4.11", "medarbetarenkaten"): "7,3 7,3 7 7,5",
     ("4.11", "jamix"): "83 75 75 87",
     ("4.11", "heltidsanstallda"): "69 71 74 77",
-    ("4.11", "arbetstid-av-timavlonade"): "11 11,4 10,7 9,6",
+    ("4.11", "arbetstid-av-timavlonade"): "11 11,4 10,7 ≤9,6",
 }
-LOWER_IS_BETTER = [
-    "hushall-med-forsorjningsstod",
-    "langvarigt-forsorjningsstod",
-    "tillford-energi",
-    "utslapp-fran-tjansteresor",
-    "rengoringsmedel-utan-miljomarkning",
-    "arbetstid-av-timavlonade",
-    "synpunkter-obesvarade",
-]
 ASSESSMENTS = {
     "Vi har nått målet": {"4.3", "4.7", "4.9"},
     "Vi har inte nått målet men är på rätt väg": {"4.2", "4.5", "4.6", "4.8", "4.10", "4.11"},
@@ -165,7 +156,8 @@ def shown_values(link: GoalMeasure) -> str:
     targets = Target.objects.filter(measure=link.measure, org_unit__slug="ks", year=2016)
     target = targets.filter(goal=link.goal).first() or targets.get(goal=None)
     values = [*outcomes.order_by("year").values_list("value", flat=True), target.value]
-    return " ".join("–" if value is None else f"{value.normalize():f}".replace(".", ",") for value in values)
+    shown = ["–" if value is None else f"{value.normalize():f}".replace(".", ",") for value in values]
+    return " ".join(shown if target.operator == "at_least" else [*shown[:-1], f"≤{shown[-1]}"])
 
 
 def test_every_row_keeps_the_rules_of_its_model():
@@ -180,11 +172,9 @@ def test_the_figures_are_those_of_the_published_report():
     assert {(link.goal.number, link.measure.slug): shown_values(link) for link in links} == FIGURES
 
 
-def test_targets_and_outcomes_point_the_same_way():
-    lower = Measure.objects.filter(better_is="lower")
-    assert set(lower.values_list("slug", flat=True)) == set(LOWER_IS_BETTER)
-    assert {t.operator for t in Target.objects.filter(measure__in=lower)} == {"at_most"}
-    assert {t.operator for t in Target.objects.exclude(measure__in=lower)} == {"at_least"}
+def test_where_lower_is_better_the_target_is_a_ceiling():
+    lower = Target.objects.filter(measure__better_is="lower")
+    assert set(lower.values_list("pk")) == set(Target.objects.filter(operator="at_most").values_list("pk"))
 
 
 def test_the_total_of_2016_is_620_trips_more_than_its_parts():

@@ -6,18 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 from goals.outcomes.rows import GridRow
 from kommunrapport.form_fields import SwedishDecimalField
+from kommunrapport.measures.forms import MeasureNumberField, read_version
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import Point
 from kommunrapport.measures.services import MEASURED
-from kommunrapport.numbers import editable_number
 
 Status = Observation.Status
-MAX_VERSION_DIGITS = 9
 UNDO_PARTS = 3
 NOT_SAVED = "Värdet är inte sparat."
 MISSING_HINT = "Om värdet saknas: tryck Alt+N och skriv varför."
@@ -25,13 +24,13 @@ MISSING_HINT = "Om värdet saknas: tryck Alt+N och skriv varför."
 
 def version_of(posted: QueryDict) -> int:
     """The version the user saw. Raises BadRequest for what our pages never send."""
-    return _version(posted.get("version", ""))
+    return read_version(posted.get("version", ""))
 
 
 def versions_of(posted: QueryDict) -> dict[str, int]:
     """The versions the user saw when pasting, by the anchor of the row. Raises BadRequest as `version_of`."""
     anchors, versions = posted.getlist("anchor"), posted.getlist("version")
-    return dict(zip(anchors, map(_version, versions), strict=False))
+    return dict(zip(anchors, map(read_version, versions), strict=False))
 
 
 def undo_keys(posted: QueryDict) -> list[tuple[str, str, int]]:
@@ -39,28 +38,7 @@ def undo_keys(posted: QueryDict) -> list[tuple[str, str, int]]:
     keys = [key.split("/") for key in posted.getlist("undo")]
     if any(len(key) != UNDO_PARTS for key in keys):
         raise BadRequest("undo")
-    return [(measure, part, _version(version)) for measure, part, version in keys]
-
-
-def _version(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > MAX_VERSION_DIGITS:
-        raise BadRequest("version")
-    return int(text)
-
-
-class NumberField(SwedishDecimalField):
-    """A number of one measure: its unit may follow, and it is not above what the measure can be."""
-
-    def __init__(self, measure: Measure, **kwargs: Any) -> None:
-        self.highest = measure.scale_maximum
-        super().__init__(
-            decimals=measure.decimals, unit=measure.measurement_unit, max_digits=18, decimal_places=4, **kwargs
-        )
-
-    def validate(self, value: Decimal | None) -> None:
-        super().validate(value)
-        if value is not None and self.highest is not None and value > self.highest:
-            raise ValidationError(f"Det högsta möjliga värdet är {editable_number(self.highest)}.")
+    return [(measure, part, read_version(version)) for measure, part, version in keys]
 
 
 class ValueForm(forms.Form):
@@ -69,7 +47,7 @@ class ValueForm(forms.Form):
     def __init__(self, measure: Measure, typed: str) -> None:
         super().__init__({"value": typed})
         self.typed = typed
-        self.fields["value"] = NumberField(measure, required=False)
+        self.fields["value"] = MeasureNumberField(measure, required=False)
 
     @property
     def sentence(self) -> str:
@@ -126,8 +104,8 @@ class DetailsForm(forms.Form):
         self.stored = row.observation
         self.previous: Point | None = row.series.previous
         self.year = row.series.latest.year
-        self.fields["value"] = NumberField(row.measure, label=f"Utfall {self.year}", required=False)
-        self.fields["comparison_value"] = NumberField(row.measure, label="Jämförelsevärde", required=False)
+        self.fields["value"] = MeasureNumberField(row.measure, label=f"Utfall {self.year}", required=False)
+        self.fields["comparison_value"] = MeasureNumberField(row.measure, label="Jämförelsevärde", required=False)
         self.fields["precision"] = SwedishDecimalField(
             label="Avrundat till",
             required=False,

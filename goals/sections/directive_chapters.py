@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from goals.models import DirectiveFollowUp, ProviderReport
 from goals.scope import directives_in_scope, guidelines_in_scope
 from goals.status import DIRECTIVE_ICONS
@@ -14,12 +16,20 @@ from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.scope import ReportScope
 
 
-@subject("goals.directive", title="Direktiv")
+def _directive_page(pk: int, year: int, org_unit: str) -> str:
+    return reverse("goals:directive_detail", args=[year, org_unit, pk])
+
+
+def _guideline_page(pk: int, year: int, org_unit: str) -> str:
+    return reverse("goals:guideline_detail", args=[year, org_unit, pk])
+
+
+@subject("goals.directive", title="Direktiv", edit_url=_directive_page, edits=(("Ändra texten och läget", ""),))
 def directive_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(d.pk, d.number, d.title) for d, _ in directives_in_scope(scope).values()]
 
 
-@subject("goals.guideline", title="Inriktning")
+@subject("goals.guideline", title="Inriktning", edit_url=_guideline_page, edits=(("Ändra texten", ""),))
 def guideline_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(g.pk, g.number, g.title) for g, _ in guidelines_in_scope(scope).values()]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from goals.facts import GoalFacts
 from goals.models import Activity
 from goals.scope import facts_in_scope, goals_in_scope
@@ -18,7 +20,14 @@ from kommunrapport.reports.scope import ReportScope
 MOST_CHARTS = 2
 
 
-@subject("goals.goal", title="Mål")
+def _goal_page(pk: int, year: int, org_unit: str) -> str:
+    return reverse("goals:goal_detail", args=[year, org_unit, pk])
+
+
+EDITS = (("Ändra texten", ""), ("Ändra utfall", ""), ("Ändra bedömning", ""))
+
+
+@subject("goals.goal", title="Mål", edit_url=_goal_page, edits=EDITS)
 def goal_heads(scope: ReportScope) -> list[SubjectHead]:
     in_scope = {goal.pk for goal in goals_in_scope(scope)}
     return [

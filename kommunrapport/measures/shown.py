@@ -17,7 +17,7 @@ _OPERATOR_WORDS = {
     Target.Operator.EXACTLY: "lika med",
 }
 # A bare number is read as "at least" where higher is better, and as "at most" where lower is.
-_UNDERSTOOD = {
+UNDERSTOOD = {
     Measure.Better.HIGHER: Target.Operator.AT_LEAST,
     Measure.Better.LOWER: Target.Operator.AT_MOST,
     Measure.Better.NONE: Target.Operator.EXACTLY,
@@ -84,6 +84,6 @@ def shown_target(measure: Measure, target: Target | None) -> str:
     if target.value is None:
         return str(Target.Direction(target.direction).label)
     shown = shown_number(measure, target.value, target.kind)
-    if target.operator == _UNDERSTOOD[Measure.Better(measure.better_is)]:
+    if target.operator == UNDERSTOOD[Measure.Better(measure.better_is)]:
         return shown
     return f"{_OPERATOR_WORDS[Target.Operator(target.operator)]} {shown}"

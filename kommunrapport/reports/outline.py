@@ -71,8 +71,14 @@ def _subject_head(chapter: Chapter, scope: ReportScope) -> SubjectHead | None:
     key, _, pk = chapter.subject_key.partition(":")
     if key not in SUBJECTS or not pk.isdigit():
         return None
-    heads = scope.memo(f"heads:{key}", lambda: {head.pk: head for head in SUBJECTS[key].heads(scope)})
-    return heads.get(int(pk))
+    return subject_heads(key, scope).get(int(pk))
+
+
+def subject_heads(key: str, scope: ReportScope) -> dict[int, SubjectHead]:
+    """Those of a kind that are in scope, by their key and in the kommun's order; none for an unknown kind."""
+    if key not in SUBJECTS:
+        return {}
+    return scope.memo(f"heads:{key}", lambda: {head.pk: head for head in SUBJECTS[key].heads(scope)})
 
 
 def walk(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -40,11 +40,17 @@ class SubjectHead:
 
 @dataclass(frozen=True, slots=True)
 class SubjectKind:
-    """A kind of thing that chapters can stand for, or repeat over. `heads` gives those in scope, in order."""
+    """A kind of thing that chapters can stand for, or repeat over. `heads` gives those in scope, in order.
+
+    With `edit_url(pk, year, org_unit_slug)` its text and figures are changed on a page of its own, and the chapter
+    has no editor. `edits` are the links to that page: what each says, and the place on the page ("" for the top).
+    """
 
     key: str
     title: str
     heads: Callable[[ReportScope], list[SubjectHead]]
+    edit_url: Callable[[int, int, str], str] | None = None
+    edits: tuple[tuple[str, str], ...] = (("Ändra", ""),)
 
 
 SECTIONS: dict[str, Section] = {}
@@ -64,12 +70,21 @@ def section[D](
 
 
 def subject(
-    key: str, *, title: str
+    key: str,
+    *,
+    title: str,
+    edit_url: Callable[[int, int, str], str] | None = None,
+    edits: tuple[tuple[str, str], ...] = (("Ändra", ""),),
 ) -> Callable[[Callable[[ReportScope], list[SubjectHead]]], Callable[[ReportScope], list[SubjectHead]]]:
     """Register a kind of subject by the function that lists those in scope."""
 
     def register(heads: Callable[[ReportScope], list[SubjectHead]]) -> Callable[[ReportScope], list[SubjectHead]]:
-        SUBJECTS[key] = SubjectKind(key, title, heads)
+        SUBJECTS[key] = SubjectKind(key, title, heads, edit_url, edits)
         return heads
 
     return register
+
+
+def subject_kind(subject_key: str) -> SubjectKind | None:
+    """The kind of what a chapter stands for, from "goals.goal:17"; None for a chapter that stands for itself."""
+    return SUBJECTS.get(subject_key.partition(":")[0])

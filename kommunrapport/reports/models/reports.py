@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from simple_history.models import HistoricalRecords
 
 from kommunrapport.organisation.access import access_of
@@ -12,6 +12,7 @@ from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.models.templates import Heading, Layout, ReportTemplate
 
+FINISHED_STATUSES = ("ready", "reviewed")
 SENT_STATES = ("sent", "published", "archived")
 
 
@@ -24,6 +25,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_lens(self, org_unit: OrgUnit, year: int) -> ReportQuerySet:
         return self.filter(org_unit=org_unit, occasion__year=year)
+
+    def sent_to(self, user: User) -> ReportQuerySet:
+        """Reports of other units that have been översända and that the user therefore may read."""
+        access = access_of(user)
+        if not access.reads_sent:
+            return self.none()
+        return self.filter(state__in=SENT_STATES).exclude(org_unit__in=access.readable_units)
+
+    def with_progress(self) -> ReportQuerySet:
+        """Annotate `chapter_count`, and `ready_count`: how many of them are ready or reviewed."""
+        return self.annotate(
+            chapter_count=Count("chapters"),
+            ready_count=Count("chapters", filter=Q(chapters__status__in=FINISHED_STATUSES)),
+        )
 
 
 class Report(Layout):

@@ -1,0 +1,11 @@
+"""Addresses."""
+
+from django.urls import path
+
+from kommunrapport.measures import views
+
+app_name = "measures"
+urlpatterns = [
+    path("<int:year>/<slug:org_unit>/matningar/<slug:slug>/", views.measure_detail, name="measure_detail"),
+    path("<int:year>/<slug:org_unit>/matningar/<slug:slug>/malvarde/", views.target_edit, name="target_edit"),
+]
