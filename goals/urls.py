@@ -1,4 +1,8 @@
 """Addresses."""
 
+from django.urls import include, path
+
 app_name = "goals"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("", include("goals.outcomes.urls")),
+]

@@ -1,6 +1,8 @@
 """Database settings: SQLite in one file as the embedded default, PostgreSQL through DATABASE_URL."""
 
+import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -49,7 +51,9 @@ def database_settings(url: str, default_file: Path) -> dict[str, Any]:
     engine = config.get("ENGINE", "")
     asked_for = config.get("OPTIONS", {})  # what stands after "?" in the address, such as sslmode=verify-full
     if engine == "django.db.backends.sqlite3":
-        return config | {"OPTIONS": asked_for | sqlite_options()}
+        # Tests use a file too: threads on one database in memory share a connection, and no race is real there.
+        test_file = Path(tempfile.gettempdir()) / f"kommunrapport-test-{os.getpid()}.sqlite3"
+        return config | {"OPTIONS": asked_for | sqlite_options(), "TEST": {"NAME": str(test_file)}}
     if engine == "django.db.backends.postgresql":
         options = asked_for | postgres_options()
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

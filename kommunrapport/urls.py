@@ -10,6 +10,7 @@ urlpatterns = [
     path("administration/", include("kommunrapport.web.administration_urls")),
     path("", include("kommunrapport.web.urls")),
     path("", include("goals.urls")),
+    path("", include("kommunrapport.measures.urls")),
     path("", include("kommunrapport.reports.urls")),
     path("", include("kommunrapport.jobs.urls")),
 ]

@@ -15,8 +15,8 @@ LAYERS = [
     {"records"},
     {"organisation"},
     {"http", "todo", "administration"},
-    {"measures"},
-    {"reports", "quality", "spreadsheets", "jobs"},
+    {"measures", "jobs"},
+    {"reports", "quality", "spreadsheets"},
     CHAPTER_APPS,
     {"web", "urls", "wsgi"},
 ]

@@ -52,10 +52,14 @@ class OutcomePage:
         return CellSaver(lens.org_unit, lens.year, self.request.user)
 
     @property
+    def query(self) -> str:
+        """The filter as it stands in the address; every form on the page carries it along."""
+        return f"?{self.request.GET.urlencode()}" if self.request.GET else ""
+
+    @property
     def list_url(self) -> str:
         lens = self.figures.lens
-        query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
-        return reverse("goals:outcome_list", args=[lens.year, lens.org_unit.slug]) + query
+        return reverse("goals:outcome_list", args=[lens.year, lens.org_unit.slug]) + self.query
 
     def context(self, grid: Grid, receipt: Receipt | None = None) -> dict[str, Any]:
         lens = self.figures.lens
@@ -64,7 +68,7 @@ class OutcomePage:
             "figures": self.figures,
             "grid": grid,
             "receipt": receipt,
-            "query": self.request.GET.urlencode(),
+            "query": self.query,
             "years": range(lens.year - YEARS_BEFORE, lens.year),
         }
 

@@ -35,6 +35,14 @@ class Filter:
     narrow: Callable[[Any, datetime.date], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page above: its address, and the words of the link."""
+
+    url: str
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Administered:
     """One kind of row that administrators keep.
@@ -95,15 +103,16 @@ class Administered:
         """Address of one of its pages: list, create, edit, delete or history."""
         return reverse(f"administration:{self.name}_{page}", args=args)
 
-    def home(self, row: Any) -> str:
+    def home(self, row: Any) -> Home:
         """Where one goes when done with `row`: the list, or the page of the row it hangs under."""
         if self.parent:
-            return reverse(f"administration:{self.parent}_edit", args=[getattr(row, f"{self.parent}_id")])
-        return reverse("web:administration") if self.single else self.url("list")
+            above = getattr(row, self.parent)
+            return Home(reverse(f"administration:{self.parent}_edit", args=[above.pk]), str(above))
+        return Home(reverse("web:administration") if self.single else self.url("list"), self.heading)
 
     def after_save(self, row: Any) -> str:
         """A row with rows under it is shown again, so that they can be added."""
-        return self.url("edit", row.pk) if self.children else self.home(row)
+        return self.url("edit", row.pk) if self.children else self.home(row).url
 
     def create_row(self, **fields: Any) -> Versioned:
         return (self.create or partial(create_once, self.model))(**fields)

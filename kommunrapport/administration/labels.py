@@ -46,7 +46,7 @@ def label_edit(request: HtmxRequest, key: str) -> HttpResponse:
     label = Label.objects.filter(key=key).first() or Label(key=key)
     form = LabelForm(request.POST if request.method == "POST" else None, instance=label)
     form.fields["text"].help_text = f"Programmets ord: {DEFAULT_LABELS[key]}. Lämna tomt för att använda det."
-    context = {"administered": LABELS, "form": form, "title": DEFAULT_LABELS[key], "home": LABELS.url("list")}
+    context = {"administered": LABELS, "form": form, "title": DEFAULT_LABELS[key], "home": LABELS.home(label)}
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data.get("version", 0)
         try:

@@ -50,7 +50,7 @@ def record_create(request: HtmxRequest, administered: Administered, parent_pk: i
                 by=request.user, token=form.cleaned_data["token"], **above, **form.changes()
             )
         except AlreadyDone:
-            return redirect(administered.home(row))
+            return redirect(administered.home(row).url)
         except ValidationError as refusal:
             form.add_refusal(refusal)
         else:
@@ -100,7 +100,7 @@ def record_delete(request: HtmxRequest, administered: Administered, pk: int) -> 
             refusal = error.messages
         else:
             messages.success(request, f"{row}: borttaget.")
-            return redirect(administered.home(row))
+            return redirect(administered.home(row).url)
     context = {"administered": administered, "row": row, "hanging": hanging, "refusal": refusal}
     urls = {"back": administered.url("edit", pk), "home": administered.home(row)}
     return render(request, "administration/delete.html", context | urls, status=409 if refusal else 200)
@@ -127,7 +127,11 @@ def _parent(administered: Administered, pk: int | None) -> dict[str, Any]:
 def _children(administered: Administered, pk: int) -> list[tuple[Administered, list[Listed], str]]:
     """(description, rows, address for a new one) of each kind of row that hangs under this one."""
     return [
-        (child, listed(child, child.rows().filter(**{child.parent: pk})), child.url("create", pk))
+        (
+            child,
+            listed(child, child.rows().filter(**{child.parent: pk})),
+            child.url("create", pk) if child.may_create else "",
+        )
         for child in administered.children
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kommunrapport.reports.chapter_html import render_entry
@@ -26,8 +27,11 @@ def open_report(report: Report) -> OpenReport:
     return OpenReport(report, scope, read_outline(report, scope))
 
 
-def printed_report(opened: OpenReport) -> PrintedReport:
-    """The report ready for the PDF engine: one self-contained HTML fragment per top-level chapter."""
+def printed_report(opened: OpenReport, tell: Callable[[int, int], None] | None = None) -> PrintedReport:
+    """The report ready for the PDF engine: one self-contained HTML fragment per top-level chapter.
+
+    `tell` hears how many chapters of how many are ready.
+    """
     report, municipality = opened.report, opened.scope.municipality
     return PrintedReport(
         municipality=municipality.name,
@@ -41,8 +45,15 @@ def printed_report(opened: OpenReport) -> PrintedReport:
             ContentsEntry(entry.level, entry.number, entry.title, entry.anchor)
             for entry in contents(opened.outline, report.contents_depth)
         ),
-        fragments=tuple(Fragment(entry.anchor, render_entry(entry, opened.scope)) for entry in opened.outline),
+        fragments=tuple(_fragments(opened, tell)),
     )
+
+
+def _fragments(opened: OpenReport, tell: Callable[[int, int], None] | None) -> Iterator[Fragment]:
+    for done, entry in enumerate(opened.outline, start=1):
+        yield Fragment(entry.anchor, render_entry(entry, opened.scope))
+        if tell:
+            tell(done, len(opened.outline))
 
 
 def _about(report: Report) -> tuple[str, ...]:

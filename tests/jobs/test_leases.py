@@ -1,3 +1,5 @@
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -27,22 +29,41 @@ def test_a_claimed_job_runs_under_a_lease():
     assert job.lease_until > timezone.now()
 
 
+@contextmanager
+def just_before_the_claim_is_written(act: Callable[[], None]) -> Iterator[None]:
+    """Do something between a worker's reading of the row and its claim."""
+    acted = []
+
+    def come_between(execute, sql, *args):
+        if sql.startswith("UPDATE") and not acted:
+            acted.append(True)
+            act()
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(come_between):
+        yield
+
+
 def test_of_two_workers_that_claim_at_the_same_moment_one_wins():
     job = create_job()
     winners = []
 
-    def another_worker_comes_between(execute, sql, *args):
-        if sql.startswith("UPDATE") and not winners:
-            winners.append(None)
-            winners[0] = claim(job.pk)
-        return execute(sql, *args)
-
-    with connection.execute_wrapper(another_worker_comes_between):
+    with just_before_the_claim_is_written(lambda: winners.append(claim(job.pk))):
         late = claim(job.pk)
 
     assert late is None
     assert winners[0] is not None
     assert Job.objects.get().attempts == 1
+
+
+def test_a_worker_that_read_the_row_before_anothers_attempt_does_not_claim_it():
+    job = create_job()
+
+    with just_before_the_claim_is_written(lambda: claim(job.pk).try_again()):
+        late = claim(job.pk)
+
+    assert late is None
+    assert Job.objects.get().state == Job.State.WAITING
 
 
 def test_a_running_job_is_left_alone_until_its_lease_has_run_out():

@@ -1,0 +1,107 @@
+"""Forms of reports and their chapters."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kommunrapport.organisation.models import Occasion, OrgUnit, Position
+from kommunrapport.reports.form_fields import RichTextField
+from kommunrapport.reports.models import Chapter, ReportTemplate
+from kommunrapport.reports.outline import Entry
+from kommunrapport.reports.services import DEEPEST_LEVEL, SET_BY_WRITERS
+
+
+class OnceForm(forms.Form):
+    """A form that acts once: the token it was shown with is spent when it is sent."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", secrets.token_urlsafe(32))
+
+    def add_refusal(self, refusal: ValidationError) -> None:
+        """Show why a service refused: at its field, or above the form when the field is not here."""
+        errors = refusal.error_dict if hasattr(refusal, "error_dict") else {"": [refusal]}
+        for name, found in errors.items():
+            self.add_error(name if name in self.fields else None, found)
+
+
+class ReportForm(OnceForm):
+    """What a new report is made from."""
+
+    template = forms.ModelChoiceField(ReportTemplate.objects.all(), label="Mall", empty_label=None)
+    occasion = forms.ModelChoiceField(Occasion.objects.none(), label="Tillfälle", empty_label=None)
+    title = forms.CharField(label="Titel", max_length=150, required=False, help_text="Lämna tomt för mallens titel.")
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        occasions = Occasion.objects.for_year(year)
+        self.fields["occasion"].queryset = occasions  # type: ignore[attr-defined]
+        self.initial.setdefault("occasion", Occasion.objects.full_year(year))
+
+
+class ChapterTextForm(forms.Form):
+    """The author's own text, with the version it was written on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = RichTextField(label="Text", required=False)
+
+
+class ChapterStatusForm(forms.Form):
+    """Which version the user looked at, and what the chapter is to be."""
+
+    version = forms.IntegerField()
+    status = forms.ChoiceField(choices=[(status, status) for status in SET_BY_WRITERS])
+
+
+class ChapterHeadForm(forms.Form):
+    """Heading, responsible and deadline of a chapter."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    heading = forms.CharField(label="Rubrik", max_length=200, required=False)
+    responsible = forms.ModelChoiceField(
+        Position.objects.none(), label="Ansvarig", required=False, empty_label="Ingen ännu"
+    )
+    deadline = forms.DateField(
+        label="Klart senast", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, chapter: Chapter, **kwargs: Any) -> None:
+        initial = {name: getattr(chapter, name) for name in ("version", "heading", "responsible", "deadline")}
+        super().__init__(*args, initial=initial, **kwargs)
+        units = units_below(chapter.report.org_unit)
+        self.fields["responsible"].queryset = Position.objects.filter(org_unit__in=units)  # type: ignore[attr-defined]
+        if chapter.subject_key:
+            self.fields["heading"].help_text = "Lämna tomt för rubriken på det som kapitlet handlar om."
+
+
+class ChapterAddForm(OnceForm):
+    """A chapter of the kommun's own."""
+
+    heading = forms.CharField(label="Rubrik", max_length=200, error_messages={"required": "Skriv en rubrik."})
+    parent = forms.TypedChoiceField(label="Under", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, entries: Iterable[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        above = [entry for entry in entries if entry.level < DEEPEST_LEVEL]
+        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+            ("", "Eget huvudkapitel"),
+            *((entry.chapter.pk, f"{entry.number} {entry.title}".strip()) for entry in above),
+        ]
+
+
+def units_below(org_unit: OrgUnit) -> set[int]:
+    """The unit and all units below it: two queries whatever the depth."""
+    children = OrgUnit.objects.child_ids()
+    found, waiting = set[int](), [org_unit.pk]
+    while waiting:
+        unit = waiting.pop()
+        found.add(unit)
+        waiting.extend(children.get(unit, []))
+    return found

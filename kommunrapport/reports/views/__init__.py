@@ -1,0 +1,1 @@
+"""The pages of reports: the list, the workbench of one chapter, and the ways to read."""

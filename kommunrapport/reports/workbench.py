@@ -1,0 +1,154 @@
+"""What the page of one chapter shows: its place in the report, what it is about, and what was written last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+
+from kommunrapport.organisation.access import Access
+from kommunrapport.organisation.models import User
+from kommunrapport.organisation.roles import Capability, Role
+from kommunrapport.reports.chapter_html import render_entry, render_section
+from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.models.reports import FINISHED_STATUSES
+from kommunrapport.reports.outline import Entry, walk
+from kommunrapport.reports.printing import OpenReport
+from kommunrapport.reports.registry import subject_kind
+
+# Each status of a chapter with its colour and its symbol of parts/sprite.html.
+STATUS_SHAPES = {
+    Chapter.Status.NOT_STARTED: ("none", "none"),
+    Chapter.Status.DRAFT: ("doing", "edit"),
+    Chapter.Status.READY: ("good", "check"),
+    Chapter.Status.RETURNED: ("way", "comment"),
+    Chapter.Status.REVIEWED: ("good", "check"),
+}
+SECTIONS_LEVEL = 3  # below the chapter's h2
+PREVIEW_LEVEL = 2  # a preview has the heading of a sub-chapter at the deepest, so that no level is skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a chapter's status looks, and its word."""
+
+    tone: str
+    symbol: str
+    word: str
+
+
+def status_shape(status: str) -> Shape:
+    tone, symbol = STATUS_SHAPES[Chapter.Status(status)]
+    return Shape(tone, symbol, Chapter.Status(status).label.capitalize())
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """One line of the chapter tree."""
+
+    entry: Entry
+    is_current: bool
+
+    @property
+    def shape(self) -> Shape:
+        return status_shape(self.entry.chapter.status)
+
+
+@dataclass(frozen=True, slots=True)
+class EditLink:
+    """Where something of the chapter is changed."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A report opened at one chapter."""
+
+    opened: OpenReport
+    entry: Entry
+
+    @property
+    def chapter(self) -> Chapter:
+        return self.entry.chapter
+
+    @property
+    def shape(self) -> Shape:
+        return status_shape(self.chapter.status)
+
+    @property
+    def rows(self) -> list[TreeRow]:
+        return [TreeRow(entry, entry is self.entry) for entry in walk(self.opened.outline)]
+
+    @property
+    def ready_count(self) -> int:
+        return sum(entry.chapter.status in FINISHED_STATUSES for entry in walk(self.opened.outline))
+
+    @property
+    def chapter_count(self) -> int:
+        return sum(1 for _ in walk(self.opened.outline))
+
+    @property
+    def has_editor(self) -> bool:
+        """False where the text belongs to a goal, a directive or the like, and is written on its page."""
+        kind = subject_kind(self.chapter.subject_key)
+        return kind is None or kind.edit_url is None
+
+    @property
+    def edit_links(self) -> list[EditLink]:
+        """Where what the chapter stands for is changed."""
+        kind = subject_kind(self.chapter.subject_key)
+        _, _, pk = self.chapter.subject_key.partition(":")
+        if kind is None or kind.edit_url is None or not pk.isdigit():
+            return []
+        url = kind.edit_url(int(pk), self.opened.scope.year, self.opened.report.org_unit.slug)
+        return [EditLink(text, f"{url}#{place}" if place else url) for text, place in kind.edits]
+
+    @property
+    def sections(self) -> list[SafeString]:
+        """What the chapter shows from the data, as it is now."""
+        scope = self.opened.scope.for_subject(self.chapter.subject_key)
+        return [render_section(section, scope, SECTIONS_LEVEL) for section in self.chapter.sections.all()]
+
+    @property
+    def preview(self) -> SafeString:
+        """The chapter as a reader meets it, without the chapters below it."""
+        entry = replace(self.entry, level=min(self.entry.level, PREVIEW_LEVEL))
+        return render_entry(entry, self.opened.scope, with_children=False)
+
+
+def find_workbench(opened: OpenReport, chapter_pk: int) -> Workbench | None:
+    """The report at a chapter; None when the chapter is not in it."""
+    found = (Workbench(opened, entry) for entry in walk(opened.outline) if entry.chapter.pk == chapter_pk)
+    return next(found, None)
+
+
+def text_a_year_before(report: Report, entry: Entry) -> str:
+    """What the same chapter said in last year's report of the same kind; "" when there is none."""
+    before = Chapter.objects.filter(
+        report__org_unit=report.org_unit,
+        report__kind=report.kind,
+        report__occasion__kind=report.occasion.kind,
+        report__occasion__year=report.occasion.year - 1,
+    ).exclude(text="")
+    subject = entry.chapter.subject_key
+    same = before.filter(subject_key=subject) if subject else before.filter(heading__iexact=entry.title)
+    return same.values_list("text", flat=True).first() or ""
+
+
+def only_reads(access: Access, report: Report) -> bool:
+    """Somebody who follows the report from outside: elected, auditor, or reader of what another unit sent."""
+    outside = not access.may(Capability.READ, report.org_unit_id)
+    return outside or access.roles <= {Role.POLITICIAN, Role.AUDITOR}
+
+
+def may_write(user: User, chapter: Chapter) -> bool:
+    return Chapter.objects.writable_by(user).filter(pk=chapter.pk).exists()
+
+
+def neighbours(outline: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
+    """Each main chapter with the one before it and the one after it."""
+    for place, entry in enumerate(outline):
+        yield entry, outline[place - 1] if place else None, next(iter(outline[place + 1 :]), None)
