@@ -6,11 +6,38 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from goals.managers import ActivityQuerySet
 from goals.models.directives import Directive
 from goals.models.steering import Goal
-from kommunrapport.organisation.models import OrgUnit, Position
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import OrgUnit, Position, User
+from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def for_year(self, year: int) -> ActivityQuerySet:
+        return self.filter(year=year)
+
+    def readable_by(self, user: User) -> ActivityQuerySet:
+        return self.filter(org_unit__in=access_of(user).readable_units)
+
+    def own(self, user: User) -> ActivityQuerySet:
+        """Activities of a position the user holds or stands in for."""
+        return self.filter(responsible__in=access_of(user).positions).distinct()
+
+    def changeable_by(self, user: User) -> ActivityQuerySet:
+        """Activities the user may rewrite, mark and carry over: all of a controller's units."""
+        return self.filter(org_unit__in=access_of(user).units.get(Capability.MARK_ACTIVITIES, frozenset()))
+
+    def markable_by(self, user: User) -> ActivityQuerySet:
+        """Activities the user may mark: all of a controller's units, a manager's own."""
+        access = access_of(user)
+        every = Q(org_unit__in=access.units.get(Capability.MARK_ACTIVITIES, frozenset()))
+        own = Q(
+            org_unit__in=access.units.get(Capability.MARK_OWN_ACTIVITIES, frozenset()),
+            responsible__in=access.positions,
+        )
+        return self.filter(every | own).distinct()
 
 
 class Activity(Versioned):

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from goals.managers import DirectiveQuerySet
 from kommunrapport.organisation.models import Occasion, OrgUnit
 from kommunrapport.records.models import Versioned
+
+
+class DirectiveQuerySet(models.QuerySet["Directive"]):
+    def valid_in(self, year: int) -> DirectiveQuerySet:
+        return self.filter(period_from__lte=year, period_to__gte=year)
+
+    def concerning(self, org_unit: OrgUnit) -> DirectiveQuerySet:
+        return self.concerning_any({org_unit.pk})
+
+    def concerning_any(self, org_units: Collection[int]) -> DirectiveQuerySet:
+        """Directives to one of the units, given by id, or to all."""
+        return self.filter(Q(addressed_units__in=org_units) | Q(addresses_all=True)).distinct()
+
+    def late(self, today: datetime.date) -> DirectiveQuerySet:
+        """Not closed, though the day to report back has passed."""
+        return self.filter(closed_on=None, report_by__lt=today)
 
 
 class Directive(Versioned):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from goals.managers import GuidelineQuerySet
 from kommunrapport.organisation.models import Occasion, OrgUnit
 from kommunrapport.records.models import Versioned
+
+
+class GuidelineQuerySet(models.QuerySet["Guideline"]):
+    def valid_in(self, year: int) -> GuidelineQuerySet:
+        return self.filter(valid_from__lte=year).filter(Q(valid_to=None) | Q(valid_to__gte=year))
 
 
 class Guideline(Versioned):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from goals.managers import GoalQuerySet
 from kommunrapport.measures.models import Measure
-from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import OrgUnit, User
+from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 
 
@@ -66,6 +69,30 @@ class GoalLevel(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def valid_in(self, year: int) -> GoalQuerySet:
+        return self.filter(valid_from__lte=year).filter(Q(valid_to=None) | Q(valid_to__gte=year))
+
+    def concerning(self, org_unit: OrgUnit) -> GoalQuerySet:
+        """Goals the unit coordinates, is addressed by, or shares with all."""
+        return self.concerning_any({org_unit.pk})
+
+    def concerning_any(self, org_units: Collection[int]) -> GoalQuerySet:
+        """Goals that concern one of the units, given by id."""
+        addressed = Q(coordinating_unit__in=org_units) | Q(addressed_units__in=org_units) | Q(addresses_all=True)
+        return self.filter(addressed).distinct()
+
+    def assessable_by(self, user: User) -> GoalQuerySet:
+        """Goals of units whose texts and assessments the user may write."""
+        return self.filter(coordinating_unit__in=access_of(user).units.get(Capability.WRITE_TEXTS, frozenset()))
+
+    def own(self, user: User, year: int) -> GoalQuerySet:
+        """Goals where a position of the user answers for a measure or for an activity of `year`."""
+        positions = access_of(user).positions
+        measured = Q(goal_measures__measure__owner__in=positions)
+        return self.filter(measured | Q(activities__year=year, activities__responsible__in=positions)).distinct()
 
 
 class Goal(Versioned):

@@ -104,9 +104,7 @@ class OutcomePage:
             return HttpResponseRedirect(self.list_url)
         return self._rows(self.read(), anchors, Receipt(text, (), timezone.now()))
 
-    def details(
-        self, row: GridRow, form: DetailsForm, version: int, clash: Clash | None = None
-    ) -> HttpResponse:
+    def details(self, row: GridRow, form: DetailsForm, version: int, clash: Clash | None = None) -> HttpResponse:
         """The form about one outcome: in a dialog, or as a page of its own."""
         context = self.context(self.grid) | {"row": row, "form": form, "version": version, "clash": clash}
         return render_part(self.request, "goals/outcome_missing.html", "details", context, 409 if clash else 200)

@@ -52,7 +52,7 @@ class ValueForm(forms.Form):
     @property
     def sentence(self) -> str:
         """Why it was refused, and what to do."""
-        words = " ".join(self.errors.get("value", []))
+        words = " ".join(str(error) for error in self.errors.get("value", []))
         hint = "" if any(character.isdigit() for character in self.typed) else f" {MISSING_HINT}"
         return f"{words} {NOT_SAVED}{hint}"
 
@@ -70,7 +70,12 @@ class DetailsForm(forms.Form):
         (Status.NOT_APPLICABLE, "Ej aktuellt"),
     ]
 
-    status = forms.ChoiceField(label="Hur är det med värdet?", choices=STATUSES, widget=forms.RadioSelect, error_messages={"required": "Välj det som stämmer."})
+    status = forms.ChoiceField(
+        label="Hur är det med värdet?",
+        choices=STATUSES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj det som stämmer."},
+    )
     expected_on = forms.DateField(
         label="Vilken månad kommer det?",
         required=False,

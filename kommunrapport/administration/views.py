@@ -92,7 +92,7 @@ def record_delete(request: HtmxRequest, administered: Administered, pk: int) -> 
     refusal: list[str] = []
     if request.method == "POST" and not hanging:
         try:
-            administered.delete_row(pk=pk, version=int(request.POST.get("version", 0)), by=request.user)
+            administered.delete_row(pk=pk, version=_version(request), by=request.user)
         except (Conflict, ProtectedError):
             refusal = ["Någon ändrade samtidigt. Kontrollera och försök igen."]
             row.refresh_from_db()
@@ -114,6 +114,12 @@ def record_history(request: HtmxRequest, administered: Administered, pk: int) ->
     context = {"administered": administered, "row": row, "events": history_of(row)}
     context |= {"home": administered.home(row), "back": administered.url("edit", pk)}
     return render(request, "administration/history.html", context)
+
+
+def _version(request: HtmxRequest) -> int:
+    """The version that was seen; 0, which no row has, when it is missing or no number."""
+    posted = request.POST.get("version", "")
+    return int(posted) if posted.isdecimal() else 0
 
 
 def _parent(administered: Administered, pk: int | None) -> dict[str, Any]:

@@ -106,14 +106,14 @@ def _slots(figures: Figures, measure: Measure, series: MeasureSeries) -> list[Ta
     by_breakdown = {s.breakdown: s for s in series.all if s.breakdown.age_group == AgeGroup.ALL}
     keys = list(dict.fromkeys([*((None, breakdown) for breakdown in by_breakdown), *targets]))
     empty = replace(series.main, points=())
-    return [
-        TargetSlot(
-            name=_slot_name(breakdown, targets.get((goal_id, breakdown))),
-            goal_id=goal_id,
-            series=replace(by_breakdown.get(breakdown, empty), breakdown=breakdown, target=targets.get((goal_id, breakdown))),
+    slots = []
+    for goal_id, breakdown in keys:
+        target = targets.get((goal_id, breakdown))
+        known = by_breakdown.get(breakdown, empty)
+        slots.append(
+            TargetSlot(_slot_name(breakdown, target), goal_id, replace(known, breakdown=breakdown, target=target))
         )
-        for goal_id, breakdown in keys
-    ]
+    return slots
 
 
 def _slot_name(breakdown: Breakdown, target: Target | None) -> str:

@@ -32,7 +32,7 @@ class MeasureNumberField(SwedishDecimalField):
             decimals=measure.decimals, unit=measure.measurement_unit, max_digits=18, decimal_places=4, **kwargs
         )
 
-    def validate(self, value: Decimal | None) -> None:
+    def validate(self, value: Any) -> None:
         super().validate(value)
         if value is not None and self.highest is not None and value > self.highest:
             raise ValidationError(f"Det högsta möjliga värdet är {editable_number(self.highest)}.")

@@ -6,6 +6,7 @@ that reports on its own.
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -72,11 +73,13 @@ def lock_sentence(submission: Submission) -> str:
 def change_submission_state(
     *, org_unit: OrgUnit, occasion: Occasion, state: str, version: int, reason: str, by: User
 ) -> Submission:
-    """Lock, send or open the unit's figures; opening again needs a reason.
+    """Lock, send or open the unit's figures; opening again needs a reason. `version` is 0 before the first change.
 
     Raises Conflict when somebody changed the state first, ValidationError without a reason to open.
     """
     submission, _ = Submission.objects.get_or_create(org_unit=reporting_unit(org_unit), occasion=occasion)
+    if state == Submission.State.OPEN and not reason:
+        raise ValidationError({"reason": "Skriv varför inmatningen öppnas igen."})
     return save_checked(
         Submission,
         pk=submission.pk,

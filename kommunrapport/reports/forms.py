@@ -10,10 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position
+from kommunrapport.records.models import Versioned
 from kommunrapport.reports.form_fields import RichTextField
 from kommunrapport.reports.models import Chapter, ReportTemplate
 from kommunrapport.reports.outline import Entry
 from kommunrapport.reports.services import DEEPEST_LEVEL, SET_BY_WRITERS
+
+STATUSES = [(status.value, status.label) for status in SET_BY_WRITERS]
 
 
 class OnceForm(forms.Form):
@@ -51,13 +54,26 @@ class ChapterTextForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = RichTextField(label="Text", required=False)
+    # The button that saves and marks at once; none is chosen when the text is only saved.
+    status = forms.ChoiceField(choices=STATUSES, required=False)
 
 
-class ChapterStatusForm(forms.Form):
-    """Which version the user looked at, and what the chapter is to be."""
+class ChapterVersionForm(forms.Form):
+    """Which version the user looked at."""
 
     version = forms.IntegerField()
-    status = forms.ChoiceField(choices=[(status, status) for status in SET_BY_WRITERS])
+
+
+class ChapterStatusForm(ChapterVersionForm):
+    """What the chapter is to be."""
+
+    status = forms.ChoiceField(choices=STATUSES)
+
+
+class ChapterMoveForm(ChapterVersionForm):
+    """One step up (-1) or down (1)."""
+
+    step = forms.TypedChoiceField(choices=[("-1", "upp"), ("1", "ned")], coerce=int)
 
 
 class ChapterHeadForm(forms.Form):
@@ -77,8 +93,15 @@ class ChapterHeadForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         units = units_below(chapter.report.org_unit)
         self.fields["responsible"].queryset = Position.objects.filter(org_unit__in=units)  # type: ignore[attr-defined]
+        self._chapter = chapter
         if chapter.subject_key:
             self.fields["heading"].help_text = "Lämna tomt för rubriken på det som kapitlet handlar om."
+
+    def after_conflict(self, stored: Versioned) -> ChapterHeadForm:
+        """The form again with what the user wrote, to be saved on the version that is stored now."""
+        again = ChapterHeadForm(self.data | {"version": stored.version}, chapter=self._chapter)
+        again.add_error(None, "Någon annan ändrade samtidigt. Kontrollera uppgifterna och spara igen.")
+        return again
 
 
 class ChapterAddForm(OnceForm):
@@ -94,6 +117,11 @@ class ChapterAddForm(OnceForm):
             ("", "Eget huvudkapitel"),
             *((entry.chapter.pk, f"{entry.number} {entry.title}".strip()) for entry in above),
         ]
+        self._chapters = {entry.chapter.pk: entry.chapter for entry in above}
+
+    def chosen(self) -> dict[str, Any]:
+        """What the service is given."""
+        return self.cleaned_data | {"parent": self._chapters.get(self.cleaned_data["parent"])}
 
 
 def units_below(org_unit: OrgUnit) -> set[int]:

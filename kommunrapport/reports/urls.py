@@ -1,4 +1,25 @@
 """Addresses."""
 
+from django.urls import path
+
+from kommunrapport.reports.views import arranging, chapters, lists, reading
+
 app_name = "reports"
-urlpatterns: list = []
+_REPORTS = "<int:year>/<slug:org_unit>/rapporter/"
+_REPORT = f"{_REPORTS}<slug:report>/"
+_CHAPTER = f"{_REPORT}<int:pk>/"
+urlpatterns = [
+    path(_REPORTS, lists.report_list, name="report_list"),
+    path(f"{_REPORTS}ny/", lists.report_create, name="report_create"),
+    path(_REPORT, lists.report_detail, name="report_detail"),
+    path(f"{_REPORT}saknade/", lists.report_complete, name="report_complete"),
+    path(f"{_REPORT}las/", reading.report_read, name="report_read"),
+    path(f"{_REPORT}pdf/", reading.report_print, name="report_print"),
+    path(f"{_REPORT}hamta/<slug:ending>/", reading.report_export, name="report_export"),
+    path(f"{_REPORT}nytt-kapitel/", arranging.chapter_add, name="chapter_add"),
+    path(_CHAPTER, chapters.chapter_edit, name="chapter_edit"),
+    path(f"{_CHAPTER}lage/", chapters.chapter_status, name="chapter_status"),
+    path(f"{_CHAPTER}rubrik/", arranging.chapter_head, name="chapter_head"),
+    path(f"{_CHAPTER}flytta/", arranging.chapter_move, name="chapter_move"),
+    path(f"{_CHAPTER}ta-bort/", arranging.chapter_remove, name="chapter_remove"),
+]

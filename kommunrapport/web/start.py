@@ -12,7 +12,8 @@ from django.urls import reverse
 from kommunrapport.dates import format_date
 from kommunrapport.http import Lens
 from kommunrapport.numbers import count_word
-from kommunrapport.organisation.models import Occasion, User
+from kommunrapport.organisation.models import Occasion, Submission, User
+from kommunrapport.organisation.submissions import current_submission
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.todo import Task, find_tasks
 
@@ -46,6 +47,7 @@ class StartPage:
     groups: tuple[TaskGroup, ...]
     reports: tuple[ReportProgress, ...]
     dates: tuple[tuple[datetime.date, str, bool], ...]
+    state: str
 
     @property
     def count(self) -> int:
@@ -65,7 +67,8 @@ def read_start_page(user: User, lens: Lens, today: datetime.date) -> StartPage:
     """Gather the page."""
     tasks = find_tasks(user, lens, today)
     groups = tuple(TaskGroup(due, tuple(same)) for due, same in groupby(tasks, key=lambda task: task.due))
-    return StartPage(groups, _reports(lens), _dates(lens, today))
+    submission = current_submission(lens.org_unit, lens.occasion) or Submission()
+    return StartPage(groups, _reports(lens), _dates(lens, today), submission.get_state_display())
 
 
 def _reports(lens: Lens) -> tuple[ReportProgress, ...]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kommunrapport.web import views
 from kommunrapport.web.administration import administration
+from kommunrapport.web.submissions import submission
 
 app_name = "web"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("hjalp/<slug:name>/", views.help_page, name="help_page"),
     path("administration/", administration, name="administration"),
     path("<int:year>/<slug:org_unit>/", views.start, name="start"),
+    path("<int:year>/<slug:org_unit>/inlamning/", submission, name="submission"),
 ]

@@ -1,0 +1,98 @@
+"""How the workbench answers: its page, and what became of a text that was sent to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django_htmx.http import retarget
+
+from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.records.models import Versioned
+from kommunrapport.reports.differences import differences
+from kommunrapport.reports.forms import ChapterTextForm
+from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.rich_text import word_count
+from kommunrapport.reports.services import lock_sentence
+from kommunrapport.reports.views.finding import writes_all
+from kommunrapport.reports.workbench import Workbench, may_write, status_shape, text_a_year_before
+
+CHANGED_MEANWHILE = "Någon annan ändrade kapitlet samtidigt. Kontrollera hur det ser ut nu och försök igen."
+WHOLE_FORM = "#skriv"
+
+
+def workbench_page(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | None = None) -> HttpResponse:
+    """The page of a chapter; `form` holds a text that was refused."""
+    return render(request, "reports/chapter_edit.html", _context(request, bench, form))
+
+
+def saved(request: HtmxRequest, report: Report, chapter: Chapter) -> HttpResponse:
+    if not request.htmx:
+        return redirect(chapter_url(report, chapter.pk))
+    context = {"chapter": chapter, "shape": status_shape(chapter.status), "last_saved": _last_saved(chapter)}
+    return render(request, "reports/chapter_edit.html#saved", context)
+
+
+def not_saved(request: HtmxRequest, bench: Workbench, form: ChapterTextForm) -> HttpResponse:
+    """The text stays in the editor; without htmx the page is shown again with it."""
+    return render_part(request, "reports/chapter_edit.html", "not_saved", _context(request, bench, form))
+
+
+def conflict_page(request: HtmxRequest, bench: Workbench, stored: Versioned, form: ChapterTextForm) -> HttpResponse:
+    """Both texts beside each other; with htmx in place of the form."""
+    assert isinstance(stored, Chapter)  # noqa: S101 (the service saves chapters)
+    mine = form.cleaned_data["text"]
+    context = {
+        "bench": bench,
+        "report": bench.opened.report,
+        "url": chapter_url(bench.opened.report, stored.pk),
+        "stored": stored,
+        "last_saved": _last_saved(stored),
+        "mine": mine,
+        "differences": differences(stored.text, mine),
+    }
+    response = render_part(request, "reports/chapter_conflict.html", "conflict", context, status=409)
+    return retarget(response, WHOLE_FORM)
+
+
+def gone_page(request: HtmxRequest, report: Report, form: ChapterTextForm) -> HttpResponse:
+    """The chapter was removed while the user wrote: the text is shown, so that it can be put elsewhere."""
+    form.is_valid()
+    context = {"report": report, "text": form.cleaned_data.get("text", ""), "raw": form.data.get("text", "")}
+    response = render_part(request, "reports/chapter_gone.html", "gone", context, status=409)
+    return retarget(response, WHOLE_FORM)
+
+
+def chapter_url(report: Report, pk: int) -> str:
+    return reverse("reports:chapter_edit", args=[report.occasion.year, report.org_unit.slug, report.slug, pk])
+
+
+def reading_place(bench: Workbench) -> str:
+    """The chapter in the reading view."""
+    report = bench.opened.report
+    url = reverse("reports:report_read", args=[report.occasion.year, report.org_unit.slug, report.slug])
+    return f"{url}#{bench.entry.anchor}"
+
+
+def _context(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | None) -> dict[str, Any]:
+    report, chapter = bench.opened.report, bench.chapter
+    is_open = report.state == Report.State.OPEN
+    initial = {"version": chapter.version, "text": chapter.text}
+    return {
+        "bench": bench,
+        "report": report,
+        "form": form or ChapterTextForm(initial=initial),
+        "lock": "" if is_open else lock_sentence(report),
+        "may_write": is_open and may_write(request.user, chapter),
+        "may_arrange": is_open and writes_all(request, report.org_unit_id),
+        "words": word_count(chapter.text),
+        "last_year": text_a_year_before(report, bench.entry),
+        "last_saved": _last_saved(chapter),
+    }
+
+
+def _last_saved(chapter: Chapter) -> Any:
+    """The latest line of the chapter's history: when, and by whom; None for a chapter that was loaded."""
+    return chapter.history.select_related("history_user").first()  # type: ignore[attr-defined]

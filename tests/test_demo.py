@@ -1,0 +1,144 @@
+"""`manage.py demo` and `export_report` as a person runs them: in processes of their own, on a SQLite file made from nothing.
+
+The environment is cleared of DATABASE_URL, so that these tests are the same whatever database the others run on.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_HOST", "BEHIND_PROXY", "DEBUG", "DJANGO_SETTINGS_MODULE")
+
+# Asked of the demo's own database, from a process that has it open.
+SIGN_IN_EVERYBODY = """
+import json
+from django.test import Client
+from kommunrapport.organisation.models import User
+answers = {}
+for email in User.objects.values_list("email", flat=True):
+    client = Client(headers={"host": "localhost"})
+    client.post("/logga-in/", {"login": email, "password": PASSWORD})
+    answers[email] = client.get("/", follow=True).status_code if "_auth_user_id" in client.session else "refused"
+print(json.dumps(answers))
+"""
+COUNT_HISTORY = """
+import json
+from goals.models import Goal
+from kommunrapport.measures.models import Measure
+goal = Goal.objects.get(number="4.2")
+print(json.dumps({
+    "measures": Measure.objects.count(),
+    "lines of measures": Measure.history.count(),
+    "lines of the goal": goal.history.count(),
+    "units in its line": sorted(unit.orgunit.slug for unit in goal.history.get().addressed_units.all()),
+    "units of the goal": sorted(goal.addressed_units.values_list("slug", flat=True)),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A folder with the demo in it, and what the first and the second start printed."""
+
+    var: Path
+    first: str
+    second: str
+
+    @property
+    def password(self) -> str:
+        return password_in(self.first)
+
+    def ask(self, source: str) -> Any:
+        """The answer of a piece of code that prints JSON, run on the demo's database."""
+        code = f"PASSWORD = {self.password!r}\n{source}"
+        done = run(self.var, "shell", "--no-imports", "--command", code)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+
+def run(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in OURS and "KOMMUNRAPPORT" not in name}
+    environment = kept | {"KOMMUNRAPPORT_VAR": str(var), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def password_in(text: str) -> str:
+    return re.search(r"Lösenord: (\S+)", text)[1]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo set up twice in the same empty folder."""
+    var = tmp_path_factory.mktemp("var")
+    starts = [run(var, "demo", "--no-server") for _ in range(2)]
+    assert [(done.returncode, done.stderr) for done in starts] == [(0, ""), (0, "")]
+    return Demo(var, *(done.stdout for done in starts))
+
+
+def test_the_demo_is_loaded_once_and_a_second_start_changes_nothing(demo):
+    assert "14 filer lästa in från kungsbacka." in demo.first
+    assert "kungsbacka är redan inläst, inget ändrat." in demo.second
+    assert password_in(demo.second) == demo.password
+    assert (demo.var / "kungsbacka-losenord.txt").stat().st_mode & 0o077 == 0
+
+
+def test_everybody_the_demo_names_can_sign_in_with_the_password_it_prints(demo):
+    answers = demo.ask(SIGN_IN_EVERYBODY)
+    assert set(answers.values()) == {200}
+    assert set(answers) == set(re.findall(r"\S+@kungsbacka\.example", demo.first))
+
+
+def test_every_row_has_a_first_line_of_history_with_its_choices_of_many(demo):
+    found = demo.ask(COUNT_HISTORY)
+    assert found["lines of measures"] == found["measures"]
+    assert found["lines of the goal"] == 1
+    assert found["units in its line"] == found["units of the goal"] != []
+
+
+def test_the_report_is_exported_as_data(demo, tmp_path):
+    done = run(demo.var, "export_report", "kungsbacka-2016", "--format", "json", "--output", str(tmp_path / "a.json"))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    report = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert (report["year"], report["chapters"][0]["title"]) == (2016, "Året som gått")
+
+
+def test_the_report_is_exported_as_one_web_page(demo, tmp_path):
+    done = run(demo.var, "export_report", "kungsbacka-2016", "--format", "html", "--output", str(tmp_path / "a.html"))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.rstrip().endswith("</html>")
+
+
+def test_a_report_that_does_not_exist_is_refused_by_name(demo, tmp_path):
+    done = run(demo.var, "export_report", "kungsbacka-1999", "--format", "json", "--output", str(tmp_path / "a.json"))
+
+    assert done.returncode != 0
+    assert "Rapporten kungsbacka-1999 finns inte. Rapporter i databasen: kungsbacka-2016." in done.stderr
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_file_that_cannot_be_written_is_refused(demo, tmp_path):
+    done = run(demo.var, "export_report", "kungsbacka-2016", "--format", "json", "--output", str(tmp_path))
+
+    assert done.returncode != 0
+    assert f"Det gick inte att skriva {tmp_path}" in done.stderr
+
+
+def test_an_unknown_demo_set_is_refused_with_those_there_are(tmp_path):
+    done = run(tmp_path, "demo", "kungsbaka", "--no-server")
+
+    assert done.returncode != 0
+    assert "Demouppsättningen kungsbaka finns inte. Välj bland: kungsbacka" in done.stderr
+    assert not list(tmp_path.glob("*.sqlite3"))

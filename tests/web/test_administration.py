@@ -1,0 +1,110 @@
+"""Every page of administration, whichever model it is about."""
+
+import pytest
+from django.urls import reverse
+
+from kommunrapport.organisation.models import Membership
+from kommunrapport.organisation.roles import Role
+from kommunrapport.web.administration import GROUPS
+from tests.factories import (
+    create_goal,
+    create_goal_measure,
+    create_measure,
+    create_member,
+    create_municipality,
+    create_occasion,
+    create_position,
+    create_scale,
+    create_target,
+)
+
+pytestmark = pytest.mark.django_db
+
+DESCRIBED = [described for _, group in GROUPS for described in group]
+CHILDREN = [child for described in DESCRIBED for child in described.children]
+LISTS = [described for described in DESCRIBED if not described.single]
+
+
+@pytest.fixture
+def administrator(client):
+    user = create_member(Role.ADMINISTRATOR)
+    client.force_login(user)
+    return user
+
+
+def fill():
+    """At least one row of most kinds."""
+    create_municipality()
+    create_target(measure=create_goal_measure().measure)
+    create_position()
+    create_occasion()
+    create_scale()
+
+
+def test_the_first_page_links_to_every_kind(client, administrator):
+    page = client.get(reverse("web:administration")).content.decode()
+
+    assert all(described.lead in page for described in DESCRIBED)
+
+
+@pytest.mark.parametrize("described", LISTS, ids=lambda d: d.name)
+def test_a_list_is_for_administrators_only(client, described):
+    client.force_login(create_member(Role.CONTROLLER))
+
+    assert client.get(described.url("list")).status_code == 404
+
+
+@pytest.mark.parametrize("described", LISTS, ids=lambda d: d.name)
+def test_a_list_shows_what_there_is(client, administrator, described):
+    fill()
+
+    assert client.get(described.url("list")).status_code == 200
+
+
+@pytest.mark.parametrize("described", LISTS, ids=lambda d: d.name)
+def test_an_empty_list_says_what_to_do_first(client, administrator, described):
+    assert client.get(described.url("list")).status_code == 200
+
+
+@pytest.mark.parametrize("described", [d for d in LISTS if d.may_create], ids=lambda d: d.name)
+def test_an_empty_form_is_refused_with_words_at_its_fields(client, administrator, described):
+    response = client.post(described.url("create"), {"token": "x"})
+
+    assert response.status_code == 200
+    assert 'class="error"' in response.content.decode()
+
+
+@pytest.mark.parametrize("described", [*DESCRIBED, *CHILDREN], ids=lambda d: d.name)
+def test_the_form_and_history_of_a_row_open(client, administrator, described):
+    fill()
+    row = described.model.objects.first()
+    if row is None:
+        pytest.xfail("no factory makes this kind of row")
+
+    assert client.get(described.url("edit", row.pk)).status_code == 200
+    assert client.get(described.url("history", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("described", [*DESCRIBED, *CHILDREN], ids=lambda d: d.name)
+def test_a_row_that_is_not_there_is_not_found(client, administrator, described):
+    assert client.get(described.url("edit", 999_999)).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_takes_the_same_queries_for_any_number_of_rows(client, administrator, django_assert_max_num_queries, rows):
+    for _ in range(rows):
+        create_goal(coordinating_unit=Membership.objects.get(user=administrator).org_unit)
+        create_measure()
+
+    with django_assert_max_num_queries(13):  # session, user, rights, the frame's units and years, and the goals
+        client.get(reverse("administration:goal_list"))
+
+
+def test_a_list_can_show_only_what_is_late(client, administrator):
+    create_measure(name="Sen mätning", next_due="2020-01-15")
+    create_measure(name="Framtida mätning", next_due="2999-01-15")
+
+    page = client.get(reverse("administration:measure_list"), {"visa": "forsenade"}).content.decode()
+
+    assert "Sen mätning" in page
+    assert "Framtida mätning" not in page
