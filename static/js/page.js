@@ -6,3 +6,27 @@ for (const field of document.querySelectorAll("input[data-filters]")) {
     for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase("sv").includes(wanted);
   });
 }
+
+// Signed out meanwhile, or no contact: say so above the page, and leave what was typed where it is.
+function tell(text, link) {
+  let notice = document.querySelector("#besked");
+  if (!notice) {
+    notice = document.createElement("p");
+    notice.id = "besked";
+    notice.className = "notice stop";
+    notice.setAttribute("role", "alert");
+    document.querySelector("main").prepend(notice);
+  }
+  notice.textContent = text;
+  if (link) {
+    const a = document.createElement("a");
+    Object.assign(a, { href: link, target: "_blank", textContent: "Logga in i en ny flik" });
+    notice.append(" ", a);
+  }
+}
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 401) tell("Du är utloggad. Det du skrev finns kvar här men är inte sparat.", "/logga-in/");
+  else tell("Det gick inte att spara. Det du skrev finns kvar. Försök igen om en stund.");
+});
+document.addEventListener("htmx:sendError", () => tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat."));
