@@ -17,7 +17,7 @@ from goals.models import (
     GoalComment,
     GoalMeasure,
 )
-from kommunrapport.measures.models import Measure
+from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import MeasureSeries, Wanted, read_wanted
 from kommunrapport.organisation.models import Occasion
 
@@ -30,6 +30,13 @@ class FollowedMeasure:
     name: str
     series: MeasureSeries
     is_total: bool
+
+    @property
+    def is_awaited(self) -> bool:
+        """Somebody is to enter this year's outcome, and has not; a reason why there is none is an answer."""
+        observation = self.series.main.latest.observation
+        waiting = observation is None or observation.status == Observation.Status.EXPECTED
+        return waiting and not self.series.measure.is_derived
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from goals.models import Activity, DirectiveFollowUp
+from goals.models import Activity, Directive, DirectiveFollowUp
 from kommunrapport.dates import format_day
 
 ACTIVITY_ICONS: dict[str, str] = {
@@ -38,3 +38,20 @@ def activity_responsible(activity: Activity) -> str:
 def is_late(activity: Activity, today: datetime.date) -> bool:
     """Not finished though its date has passed."""
     return activity.status not in Activity.FINISHED and activity.due_on is not None and activity.due_on < today
+
+
+def is_marked(activity: Activity) -> bool:
+    """Somebody has said how it went; "Inte påbörjad" counts when it says why."""
+    return activity.status != Activity.Status.NOT_STARTED or bool(activity.unfinished_reason)
+
+
+def asks_why(activity: Activity, today: datetime.date) -> bool:
+    """It never happened, or it is not finished though the year or its date has passed."""
+    if activity.status == Activity.Status.CANCELLED:
+        return True
+    return activity.status not in Activity.FINISHED and (today.year > activity.year or is_late(activity, today))
+
+
+def directive_is_late(directive: Directive, today: datetime.date) -> bool:
+    """Not closed though the day to report back has passed."""
+    return directive.closed_on is None and directive.report_by is not None and directive.report_by < today

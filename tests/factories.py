@@ -26,7 +26,7 @@ _numbers = count(1)
 def create_user(**fields) -> User:
     """Somebody who can sign in by `force_login`, with no role."""
     number = next(_numbers)
-    defaults = {"email": f"person{number}@example.se", "name": f"Person {number}"}
+    defaults = {"email": f"person{number}@example.se", "name": f"Person {number}", "password": "!"}  # none can be right
     return User.objects.create(**defaults | fields)
 
 

@@ -1,4 +1,4 @@
-"""`manage.py demo` and `export_report` as a person runs them: in processes of their own, on a SQLite file made from nothing.
+"""`manage.py demo` and `export_report` as a person runs them: in processes of their own, on a new SQLite file.
 
 The environment is cleared of DATABASE_URL, so that these tests are the same whatever database the others run on.
 """
@@ -6,13 +6,19 @@ The environment is cleared of DATABASE_URL, so that these tests are the same wha
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kommunrapport.demo_sets import demo_sets, fixture_files
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_HOST", "BEHIND_PROXY", "DEBUG", "DJANGO_SETTINGS_MODULE")
@@ -46,11 +52,12 @@ print(json.dumps({
 
 @dataclass(frozen=True)
 class Demo:
-    """A folder with the demo in it, and what the first and the second start printed."""
+    """A folder with the demo in it, and what each start printed and left in the database."""
 
     var: Path
     first: str
     second: str
+    rows_after: tuple[list[str], list[str]]
 
     @property
     def password(self) -> str:
@@ -79,14 +86,28 @@ def password_in(text: str) -> str:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo set up twice in the same empty folder."""
     var = tmp_path_factory.mktemp("var")
-    starts = [run(var, "demo", "--no-server") for _ in range(2)]
-    assert [(done.returncode, done.stderr) for done in starts] == [(0, ""), (0, "")]
-    return Demo(var, *(done.stdout for done in starts))
+    printed, rows = [], []
+    for _ in range(2):
+        done = run(var, "demo", "--no-server")
+        assert (done.returncode, done.stderr) == (0, "")
+        printed.append(done.stdout)
+        rows.append(rows_in(var / "kungsbacka.sqlite3"))
+    return Demo(var, *printed, (rows[0], rows[1]))
+
+
+def rows_in(database: Path) -> list[str]:
+    """Everything in the database, as SQL."""
+    with closing(sqlite3.connect(database)) as connection:
+        return list(connection.iterdump())
 
 
 def test_the_demo_is_loaded_once_and_a_second_start_changes_nothing(demo):
-    assert "14 filer lästa in från kungsbacka." in demo.first
+    assert f"{len(fixture_files('kungsbacka'))} filer lästa in från kungsbacka." in demo.first
     assert "kungsbacka är redan inläst, inget ändrat." in demo.second
+    assert demo.rows_after[0] == demo.rows_after[1]
+
+
+def test_the_password_is_the_same_each_time_and_hidden_from_other_users_of_the_computer(demo):
     assert password_in(demo.second) == demo.password
     assert (demo.var / "kungsbacka-losenord.txt").stat().st_mode & 0o077 == 0
 
@@ -140,5 +161,5 @@ def test_an_unknown_demo_set_is_refused_with_those_there_are(tmp_path):
     done = run(tmp_path, "demo", "kungsbaka", "--no-server")
 
     assert done.returncode != 0
-    assert "Demouppsättningen kungsbaka finns inte. Välj bland: kungsbacka" in done.stderr
+    assert f"Demouppsättningen kungsbaka finns inte. Välj bland: {', '.join(demo_sets())}." in done.stderr
     assert not list(tmp_path.glob("*.sqlite3"))

@@ -15,6 +15,12 @@ from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 
 
+class VisionQuerySet(models.QuerySet["Vision"]):
+    def valid_in(self, year: int) -> VisionQuerySet:
+        """Visions in force, the latest first."""
+        return self.filter(valid_from__lte=year).filter(Q(valid_to=None) | Q(valid_to__gte=year))
+
+
 class Vision(Versioned):
     """The kommun's picture of the future, adopted by fullmäktige."""
 
@@ -23,6 +29,7 @@ class Vision(Versioned):
     valid_from = models.PositiveSmallIntegerField("gäller från år")
     valid_to = models.PositiveSmallIntegerField("gäller till år", null=True, blank=True)
 
+    objects = VisionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

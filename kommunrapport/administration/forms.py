@@ -28,7 +28,7 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
     return field.formfield(**kwargs)
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # one class for any model
+class RecordForm(forms.ModelForm):
     """Base of the forms. `groups` are headings with their fields; without them the form is one group.
 
     Its Meta is `class Meta(RecordForm.Meta)` with model and fields.

@@ -20,7 +20,7 @@ from kommunrapport.administration.history import history_of
 from kommunrapport.administration.listing import Listed, listed
 from kommunrapport.http import HtmxRequest, administrator_required
 from kommunrapport.records.models import Versioned
-from kommunrapport.records.saving import AlreadyDone, Conflict
+from kommunrapport.records.saving import AlreadyDone, Conflict, is_spent
 
 
 @administrator_required
@@ -44,6 +44,8 @@ def record_create(request: HtmxRequest, administered: Administered, parent_pk: i
     above = _parent(administered, parent_pk)
     row = administered.model(**above)
     form = administered.form(request.POST if request.method == "POST" else None, instance=row)
+    if request.method == "POST" and is_spent(request.POST.get("token", "")):
+        return redirect(administered.home(row).url)
     if request.method == "POST" and form.is_valid():
         try:
             created = administered.create_row(

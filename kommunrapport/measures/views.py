@@ -20,6 +20,12 @@ from kommunrapport.records.saving import Conflict, Locked
 
 
 @require_GET
+def measure_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
+    """The measures of a unit are listed where they are entered."""
+    return redirect("goals:outcome_list", year, org_unit)
+
+
+@require_GET
 def measure_detail(request: HtmxRequest, year: int, org_unit: str, slug: str) -> HttpResponse:
     """All that is known of one measure."""
     figures = figures_or_404(request, year, org_unit)

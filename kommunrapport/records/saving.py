@@ -110,6 +110,11 @@ def claim_token(token: str, by: User) -> None:
         raise AlreadyDone(token)
 
 
+def is_spent(token: str) -> bool:
+    """Whether the form with this token has acted: then its values exist, and checking them again would refuse them."""
+    return UsedToken.objects.filter(token=token).exists()
+
+
 def _many_to_many(model: type[Versioned], fields: dict[str, Any]) -> dict[str, Any]:
     names = {field.name for field in model._meta.many_to_many}
     return {name: value for name, value in fields.items() if name in names}

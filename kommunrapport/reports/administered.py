@@ -5,6 +5,16 @@ from __future__ import annotations
 from kommunrapport.administration.described import Administered, Column
 from kommunrapport.reports import admin_forms
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
+from kommunrapport.reports.registry import subject_kind
+
+
+def chapter_words(chapter: TemplateChapter) -> str:
+    """The heading, or what the chapter takes its heading from."""
+    kind = subject_kind(chapter.repeats_over or chapter.subject_key)
+    if chapter.heading or kind is None:
+        return str(chapter)
+    return f"{kind.title}, ett kapitel för varje" if chapter.repeats_over else kind.title
+
 
 TEMPLATE_CHAPTERS = Administered(
     model=TemplateChapter,
@@ -12,7 +22,7 @@ TEMPLATE_CHAPTERS = Administered(
     name="template_chapter",
     path="mallkapitel",
     parent="template",
-    columns=(Column("Kapitel", str), "order", "numbered"),
+    columns=(Column("Kapitel", chapter_words), "order", "numbered"),
     add="",
     related=("template",),
     tree="parent",

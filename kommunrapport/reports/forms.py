@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
+from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.form_fields import RichTextField
@@ -33,6 +36,13 @@ class OnceForm(forms.Form):
         errors = refusal.error_dict if hasattr(refusal, "error_dict") else {"": [refusal]}
         for name, found in errors.items():
             self.add_error(name if name in self.fields else None, found)
+
+
+def shown(value: object) -> str:
+    """A stored value in a sentence."""
+    if isinstance(value, datetime.date):
+        return format_date(value)
+    return f"”{value}”" if value else "inget"
 
 
 class ReportForm(OnceForm):
@@ -88,19 +98,23 @@ class ChapterHeadForm(forms.Form):
         label="Klart senast", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, chapter: Chapter, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | dict[str, Any] | None = None, *, chapter: Chapter) -> None:
         initial = {name: getattr(chapter, name) for name in ("version", "heading", "responsible", "deadline")}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         units = units_below(chapter.report.org_unit)
         self.fields["responsible"].queryset = Position.objects.filter(org_unit__in=units)  # type: ignore[attr-defined]
-        self._chapter = chapter
         if chapter.subject_key:
             self.fields["heading"].help_text = "Lämna tomt för rubriken på det som kapitlet handlar om."
 
     def after_conflict(self, stored: Versioned) -> ChapterHeadForm:
         """The form again with what the user wrote, to be saved on the version that is stored now."""
-        again = ChapterHeadForm(self.data | {"version": stored.version}, chapter=self._chapter)
-        again.add_error(None, "Någon annan ändrade samtidigt. Kontrollera uppgifterna och spara igen.")
+        assert isinstance(stored, Chapter)  # noqa: S101 (the service saves chapters)
+        data = {name: self.data.get(name) for name in self.fields}
+        again = ChapterHeadForm(data | {"version": stored.version}, chapter=stored)
+        again.is_valid()
+        for name in ("heading", "responsible", "deadline"):
+            if self.cleaned_data[name] != getattr(stored, name):
+                again.add_error(name, f"Någon annan sparade: {shown(getattr(stored, name))}. Spara igen för att ändra.")
         return again
 
 

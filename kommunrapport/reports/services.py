@@ -44,7 +44,7 @@ def hold_open_report(pk: int) -> Report:
 
 def lock_sentence(report: Report) -> str:
     """Why the texts cannot be changed, since when, and who can open them."""
-    first = report.history.filter(state=report.state).order_by("history_date").first()  # type: ignore[attr-defined]
+    first = report.history.filter(state=report.state).order_by("history_date").first()
     since = f" sedan {format_date(timezone.localdate(first.history_date))}" if first else ""
     return (
         f"Rapporten är {report.get_state_display()}{since}, och texterna kan inte ändras. "
@@ -159,7 +159,7 @@ def _seen(chapter: Chapter, version: int, fields: list[str]) -> int:
     """The version to save from: today's, if `fields` are as they were in the version that the user saw."""
     if chapter.version == version:
         return version
-    old = chapter.history.filter(version=version).first()  # type: ignore[attr-defined]
+    old = chapter.history.filter(version=version).first()
     same = old is not None and all(getattr(old, name) == getattr(chapter, name) for name in fields)
     return chapter.version if same else version
 

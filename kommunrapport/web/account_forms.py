@@ -19,7 +19,7 @@ def _worded(form: forms.Form, words: dict[str, str]) -> None:
         form.fields[name].widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
+class LoginForm(account_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _worded(self, {"login": "E-postadress", "password": "Lösenord"})
@@ -31,26 +31,26 @@ class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth ships
         return bool(settings.MAIL_HOST)
 
 
-class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = {"oldpassword": "Nuvarande lösenord", "password1": "Nytt lösenord", "password2": "Nytt lösenord igen"}
         _worded(self, words)
 
 
-class SetPasswordForm(account_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(account_forms.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _worded(self, {"password1": "Lösenord", "password2": "Lösenord igen"})
 
 
-class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(account_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _worded(self, {"email": "E-postadress"})
 
 
-class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _worded(self, {"password1": "Lösenord", "password2": "Lösenord igen"})

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kommunrapport.organisation.models import User
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class ClosedSignup(DefaultAccountAdapter):
     """The sign-in of a system where users are added by an administrator."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from kommunrapport.http import Lens
 from kommunrapport.organisation.access import Access, access_of
-from kommunrapport.organisation.models import Occasion, OrgUnit, User
+from kommunrapport.organisation.models import Occasion, OrgUnit, Submission, User
 from kommunrapport.organisation.roles import Role
+from kommunrapport.organisation.submissions import reporting_unit
 
 FILTER_UNITS_FROM = 12
+State = Submission.State
+_YEAR_STATES: dict[str, str] = {State.OPEN: "öppet", State.LOCKED: "låst", State.SENT: "översänt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class MenuItem:
     text: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearChoice:
+    """A year in the switcher, and whether the unit's figures are open."""
+
+    year: int
+    state: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +89,15 @@ class Frame:
         return [by_year[year] for year in sorted(by_year, reverse=True)]
 
     @property
-    def year_choices(self) -> list[tuple[int, str]]:
-        """(year, address) for the switcher; the rest of the address stays where that makes sense."""
+    def year_choices(self) -> list[YearChoice]:
+        """Every year the kommun follows up, each with the state of the unit's figures."""
         assert self.lens is not None  # noqa: S101
-        return [(o.year, self._moved(o.year, self.lens.org_unit.slug)) for o in self.years]
+        unit = reporting_unit(self.lens.org_unit)
+        closed = dict(Submission.objects.closed().filter(org_unit=unit).values_list("occasion_id", "state"))
+        return [
+            YearChoice(o.year, _YEAR_STATES[closed.get(o.pk, State.OPEN)], self._moved(o.year, self.lens.org_unit.slug))
+            for o in self.years
+        ]
 
     @property
     def unit_choices(self) -> list[UnitChoice]:

@@ -1,10 +1,14 @@
 """Every page of administration, whichever model it is about."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kommunrapport.organisation.models import Membership
+from goals.models import CommentKind, FocusArea, Vision
+from kommunrapport.organisation.models import Label, Substitute
 from kommunrapport.organisation.roles import Role
+from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.web.administration import GROUPS
 from tests.factories import (
     create_goal,
@@ -16,6 +20,7 @@ from tests.factories import (
     create_position,
     create_scale,
     create_target,
+    create_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +38,18 @@ def administrator(client):
 
 
 def fill():
-    """At least one row of most kinds."""
+    """At least one row of every kind."""
     create_municipality()
     create_target(measure=create_goal_measure().measure)
-    create_position()
+    Substitute.objects.create(position=create_position(), user=create_user(), valid_from="2025-06-01")
     create_occasion()
     create_scale()
+    FocusArea.objects.create(name="Hållbarhet")
+    Vision.objects.create(title="Vision 2030", valid_from=2020)
+    CommentKind.objects.create(order=1, name="Kommentar")
+    Label.objects.create(key="measure", text="Mått")
+    template = ReportTemplate.objects.create(slug="mall", name="Mall", title="Årsredovisning")
+    TemplateChapter.objects.create(template=template, heading="Inledning")
 
 
 def test_the_first_page_links_to_every_kind(client, administrator):
@@ -78,8 +89,6 @@ def test_an_empty_form_is_refused_with_words_at_its_fields(client, administrator
 def test_the_form_and_history_of_a_row_open(client, administrator, described):
     fill()
     row = described.model.objects.first()
-    if row is None:
-        pytest.xfail("no factory makes this kind of row")
 
     assert client.get(described.url("edit", row.pk)).status_code == 200
     assert client.get(described.url("history", row.pk)).status_code == 200
@@ -90,14 +99,22 @@ def test_a_row_that_is_not_there_is_not_found(client, administrator, described):
     assert client.get(described.url("edit", 999_999)).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_list_takes_the_same_queries_for_any_number_of_rows(client, administrator, django_assert_max_num_queries, rows):
-    for _ in range(rows):
-        create_goal(coordinating_unit=Membership.objects.get(user=administrator).org_unit)
-        create_measure()
+@pytest.mark.parametrize(
+    ("name", "create"),
+    [("goal", create_goal), ("measure", create_measure), ("position", create_position), ("user", create_member)],
+)
+def test_a_list_takes_the_same_queries_for_any_number_of_rows(client, administrator, name, create):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse(f"administration:{name}_list"))
+        return len(captured)
 
-    with django_assert_max_num_queries(13):  # session, user, rights, the frame's units and years, and the goals
-        client.get(reverse("administration:goal_list"))
+    create()
+    with_one = queries()
+    create()
+    create()
+
+    assert queries() == with_one
 
 
 def test_a_list_can_show_only_what_is_late(client, administrator):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django_htmx.http import retarget
 
+from kommunrapport.dates import format_day, format_time
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.differences import differences
@@ -93,6 +96,18 @@ def _context(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | Non
     }
 
 
-def _last_saved(chapter: Chapter) -> Any:
-    """The latest line of the chapter's history: when, and by whom; None for a chapter that was loaded."""
-    return chapter.history.select_related("history_user").first()  # type: ignore[attr-defined]
+@dataclass(frozen=True, slots=True)
+class LastSaved:
+    """When the chapter was saved, as "14:32" today and "25 jan 14:32" before, and by whom ("" for the program)."""
+
+    when: str
+    by: str
+
+
+def _last_saved(chapter: Chapter) -> LastSaved | None:
+    line = chapter.history.select_related("history_user").first()
+    if line is None:
+        return None
+    is_today = timezone.localdate(line.history_date) == timezone.localdate()
+    when = format_time(line.history_date)
+    return LastSaved(when if is_today else f"{format_day(line.history_date)} {when}", str(line.history_user or ""))

@@ -81,5 +81,5 @@ def _bench_or_404(report: Report, pk: int) -> Workbench:
 
 def _was_removed(request: HtmxRequest, report: Report, pk: int) -> bool:
     """Somebody removed the chapter while this user wrote in it."""
-    removed = Chapter.history.filter(id=pk, report=report, history_type="-")  # type: ignore[attr-defined]
+    removed = Chapter.history.filter(id=pk, report=report, history_type="-")
     return removed.exists() and not Chapter.objects.filter(pk=pk).exists()

@@ -1,0 +1,1 @@
+"""What people type about goals, directives, guidelines and activities."""

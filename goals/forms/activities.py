@@ -1,0 +1,96 @@
+"""How an activity went, and what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goals.forms.picker import StatusPicker
+from goals.models import Activity, Directive, Goal
+from goals.status import ACTIVITY_ICONS
+from kommunrapport.administration.forms import RecordForm
+from kommunrapport.organisation.labels import LabelSet, label_set
+from kommunrapport.organisation.models import OrgUnit, Position
+
+GOES_ON = [("", "Vet inte än"), ("True", "Ja"), ("False", "Nej")]
+
+
+class MarkForm(RecordForm):
+    """Status, remark, and why when it is not finished. Ids carry the row, since a page has many of these forms."""
+
+    status = forms.ChoiceField(
+        label="Hur gick det?",
+        widget=StatusPicker(ACTIVITY_ICONS),
+        error_messages={"required": "Välj hur det gick.", "invalid_choice": "Välj ett av alternativen."},
+    )
+    goes_on = forms.TypedChoiceField(
+        label="Fortsätter den nästa år?",
+        required=False,
+        choices=GOES_ON,
+        coerce=lambda value: value == "True",
+        empty_value=None,
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Activity
+        fields = ["status", "remark", "unfinished_reason", "new_due_text", "goes_on"]
+        labels = {
+            "remark": "Anmärkning",
+            "unfinished_reason": "Varför är den inte klar?",
+            "new_due_text": "Ny tid",
+        }
+
+    def __init__(self, *args: Any, labels: LabelSet | None = None, marked: bool = True, **kwargs: Any) -> None:
+        """`marked` is False for an activity nobody has marked: no button is then pressed in beforehand."""
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"a{self.instance.pk}_%s"
+        words = labels or label_set()
+        status: Any = self.fields["status"]
+        status.choices = [(value, words.text(f"activity.{value}")) for value in Activity.Status.values]
+        if not marked:
+            self.initial["status"] = None
+        self.fields["remark"].widget.attrs["rows"] = 2
+
+
+class ActivityForm(RecordForm):
+    """What is to be done, for what, by when and by whom."""
+
+    class Meta(RecordForm.Meta):
+        model = Activity
+        fields = [
+            "title",
+            "description",
+            "goal",
+            "directive",
+            "due_on",
+            "due_text",
+            "responsible",
+            "responsible_text",
+        ]
+        labels = {"directive": "Direktiv eller uppdrag", "responsible_text": "Ansvariga utanför kommunen"}
+
+    groups = (
+        ("", ("title", "description")),
+        ("Hör till ett mål eller ett direktiv", ("goal", "directive")),
+        ("När och vem", ("due_on", "due_text", "responsible", "responsible_text")),
+    )
+
+    def __init__(self, *args: Any, units: frozenset[int], **kwargs: Any) -> None:
+        """`units` are the ids of the units whose goals, directives and positions can be chosen."""
+        super().__init__(*args, **kwargs)
+        year = self.instance.year
+        self._offer("goal", Goal.objects.valid_in(year).concerning_any(units))
+        self._offer("directive", Directive.objects.valid_in(year).concerning_any(units))
+        self._offer("responsible", Position.objects.filter(org_unit__in=units).select_related("org_unit"))
+        responsible: Any = self.fields["responsible"]
+        responsible.label_from_instance = lambda position: f"{position}, {position.org_unit}"
+
+    def _offer(self, name: str, rows: Any) -> None:
+        field: Any = self.fields[name]
+        field.queryset = rows
+
+
+def unsaved_activity(org_unit: OrgUnit, year: int) -> Activity:
+    """The row behind an empty form."""
+    return Activity(org_unit=org_unit, year=year)

@@ -1,0 +1,1 @@
+"""What the pages of the steering model show: data that templates only format."""

@@ -1,0 +1,1 @@
+"""The only writers of what is said about goals, directives, guidelines and activities."""

@@ -1,0 +1,58 @@
+// The page of a chapter: counts words, says when something is not saved, and asks before it is lost.
+const form = document.querySelector("form[data-chapter-text]");
+const BLOCK = /<\/?(p|br|h[2-4]|li|td|th|blockquote)[\s>]/g; // a word ends where a block does
+const tree = document.querySelector("details.tree");
+
+// On a phone the tree of chapters would stand between the reader and the chapter.
+if (tree && matchMedia("(max-width: 48rem)").matches) tree.open = false;
+
+const here = tree?.querySelector("[aria-current]");
+const nav = here?.closest("nav");
+if (nav) nav.scrollTop = here.offsetTop - nav.clientHeight / 2;
+
+if (form) {
+  const text = form.elements.text;
+  const state = document.querySelector("#sparat");
+  const words = document.querySelector("#ord");
+  let unsaved = false;
+
+  const say = (sentence) => {
+    const line = document.createElement("span");
+    line.className = "saved is-bad";
+    line.setAttribute("role", "alert");
+    line.textContent = sentence;
+    state.replaceChildren(line);
+  };
+
+  form.addEventListener("input", (event) => {
+    if (event.target !== text) return;
+    if (!unsaved) state.textContent = "Ändrat, inte sparat";
+    unsaved = true;
+    const plain = new DOMParser().parseFromString(text.value.replace(BLOCK, " $&"), "text/html").body.textContent;
+    words.textContent = plain.split(/[ \t\n]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (unsaved && form.isConnected) event.preventDefault();
+  });
+  form.addEventListener("submit", () => { unsaved = false; });
+
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+    event.preventDefault();
+    form.querySelector("[hx-post]").click();
+  });
+
+  let sent = "";
+  document.body.addEventListener("htmx:beforeRequest", () => { sent = text.value; state.textContent = "Sparar …"; });
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/logga-in")) return;
+    event.preventDefault();
+    say("Inte sparat: du är utloggad. Texten finns kvar här. Logga in i en ny flik och spara igen.");
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    if (!state.querySelector(".is-bad")) unsaved = text.value !== sent;
+  });
+  document.body.addEventListener("htmx:sendError", () => say("Inte sparat: servern svarar inte. Texten finns kvar här. Försök igen om en stund."));
+  document.body.addEventListener("htmx:responseError", () => say("Inte sparat. Texten finns kvar här. Försök igen om en stund."));
+}

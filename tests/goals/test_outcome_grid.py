@@ -1,0 +1,276 @@
+"""Registrera utfall in a browser: the keyboard alone, two people at once, and the rules of accessibility."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kommunrapport.measures.models import Measure, Observation
+from kommunrapport.organisation.models import OrgUnit, User
+from tests.browser import assert_accessible, assert_quiet, sign_in, watch
+from tests.factories import (
+    create_goal,
+    create_goal_measure,
+    create_measure,
+    create_member,
+    create_municipality,
+    create_observation,
+    create_occasion,
+    create_org_unit,
+    create_target,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def unit() -> OrgUnit:
+    create_municipality()
+    create_occasion(year=2025)
+    return create_org_unit(slug="ks", name="Kommunstyrelsen")
+
+
+@pytest.fixture
+def controller(unit) -> User:
+    return create_member(org_unit=unit)
+
+
+def measures(unit: OrgUnit, count: int) -> list[Measure]:
+    """Measures of two goals, each with the years before and a target."""
+    goals = [create_goal(coordinating_unit=unit, number=f"4.{n}", title=f"Målet {n}", order=n) for n in (1, 2)]
+    made = [create_measure(name=f"Mätning nummer {n}") for n in range(count)]
+    for order, measure in enumerate(made):
+        create_goal_measure(goal=goals[order * 2 // count], measure=measure, order=order)
+        create_observation(measure=measure, org_unit=unit, year=2024, value=Decimal(10 + order))
+        create_target(measure=measure, org_unit=unit, value=Decimal(15))
+    return made
+
+
+def values(made: list[Measure]) -> list[Decimal | None]:
+    found = dict(Observation.objects.filter(year=2025).values_list("measure", "value"))
+    return [found.get(measure.pk) for measure in made]
+
+
+def open_grid(page: Page, live_server, user: User) -> None:
+    sign_in(page, live_server, user)
+    page.goto("/2025/ks/utfall/")
+
+
+def cell(page: Page, measure: Measure):
+    return page.get_by_label(f"{measure.name} 2025", exact=True)
+
+
+def wait_for_saves(page: Page, count: int) -> None:
+    expect(page.locator("#lage")).to_contain_text(f"{count} av ")
+
+
+def paste(page: Page, text: str) -> None:
+    """What Ctrl+V does, with this on the clipboard."""
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true,
+        cancelable: true})); }""",
+        text,
+    )
+
+
+def test_ten_outcomes_are_filled_by_keyboard_alone(quiet_page, live_server, unit, controller):
+    made = measures(unit, 10)
+    open_grid(quiet_page, live_server, controller)
+
+    while not quiet_page.evaluate("document.activeElement.matches('.cell')"):
+        quiet_page.keyboard.press("Tab")
+        if quiet_page.evaluate("document.activeElement.id") == "rutnat":
+            quiet_page.keyboard.press("Tab")
+            quiet_page.keyboard.press("ArrowRight")
+    for number in range(10):
+        quiet_page.keyboard.type(f"{number},5")
+        quiet_page.keyboard.press("Enter")
+    wait_for_saves(quiet_page, 10)
+
+    assert values(made) == [Decimal(number) + Decimal("0.5") for number in range(10)]
+    expect(quiet_page.locator("#sparat")).to_contain_text(re.compile(r"Sparat \d\d:\d\d"))
+
+
+def test_the_cell_one_has_moved_on_to_is_not_disturbed(quiet_page, live_server, unit, controller):
+    first, second = measures(unit, 2)
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, first).focus()
+    quiet_page.keyboard.type("71")
+    quiet_page.keyboard.press("Enter")
+    quiet_page.keyboard.type("8")
+    wait_for_saves(quiet_page, 1)
+    quiet_page.keyboard.type("2")
+
+    expect(cell(quiet_page, second)).to_be_focused()
+    expect(cell(quiet_page, second)).to_have_value("82")
+
+
+def test_what_is_typed_while_the_answer_is_on_its_way_stays(quiet_page, live_server, unit, controller):
+    (first, _) = made = measures(unit, 2)
+    open_grid(quiet_page, live_server, controller)
+    quiet_page.route(
+        "**/utfall/**/value_total_all/", lambda route: (quiet_page.wait_for_timeout(300), route.continue_())
+    )
+
+    cell(quiet_page, first).focus()
+    quiet_page.keyboard.type("71")
+    quiet_page.keyboard.press("Enter")
+    quiet_page.keyboard.press("ArrowUp")
+    quiet_page.keyboard.type("72")
+    wait_for_saves(quiet_page, 1)
+    expect(cell(quiet_page, first)).to_have_value("72")
+    quiet_page.keyboard.press("Enter")
+    expect(cell(quiet_page, first)).to_have_attribute("data-stored", "72")
+
+    assert values(made)[0] == 72
+
+
+def test_keys_move_edit_and_undo(quiet_page, live_server, unit, controller):
+    first, second, third = made = measures(unit, 3)
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, first).focus()
+    quiet_page.keyboard.type("71")
+    quiet_page.keyboard.press("ArrowDown")
+    expect(cell(quiet_page, second)).to_be_focused()
+    quiet_page.keyboard.press("Tab")
+    expect(cell(quiet_page, third)).to_be_focused()
+    quiet_page.keyboard.press("Shift+Tab")
+    quiet_page.keyboard.press("Shift+Enter")
+    expect(cell(quiet_page, first)).to_be_focused()
+    wait_for_saves(quiet_page, 1)
+
+    quiet_page.keyboard.press("F2")
+    quiet_page.keyboard.type("5")
+    expect(cell(quiet_page, first)).to_have_value("715")
+    quiet_page.keyboard.press("Escape")
+    expect(cell(quiet_page, first)).to_have_value("71")
+    quiet_page.keyboard.press("Escape")
+    expect(quiet_page.locator("#rutnat")).to_be_focused()
+
+    cell(quiet_page, second).focus()
+    quiet_page.keyboard.press("Control+z")
+    wait_for_saves(quiet_page, 0)
+    assert values(made) == [None, None, None]
+
+
+def test_a_bad_number_stays_in_its_cell_with_what_to_do(quiet_page, live_server, unit, controller):
+    first, _ = made = measures(unit, 2)
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, first).focus()
+    quiet_page.keyboard.type("3,,1")
+    quiet_page.keyboard.press("Enter")
+
+    expect(quiet_page.get_by_role("alert")).to_contain_text("”3,,1” är inget tal.")
+    expect(cell(quiet_page, first)).to_have_value("3,,1")
+    assert_accessible(quiet_page)
+    quiet_page.keyboard.press("ArrowUp")
+    quiet_page.keyboard.type("3,1")
+    quiet_page.keyboard.press("Enter")
+    wait_for_saves(quiet_page, 1)
+    expect(quiet_page.get_by_role("alert")).to_have_count(0)
+    assert values(made) == [Decimal("3.1"), None]
+
+
+def test_a_block_is_pasted_and_taken_back(quiet_page, live_server, unit, controller):
+    made = measures(unit, 4)
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, made[0]).focus()
+    paste(quiet_page, "1\r\n2,5\r\nx\r\n")
+    expect(quiet_page.locator("#kvitto")).to_contain_text("2 värden inklistrade, 1 behöver rättas.")
+    assert values(made) == [1, Decimal("2.5"), None, None]
+    expect(cell(quiet_page, made[0])).to_be_focused()
+
+    quiet_page.keyboard.press("Control+z")
+    expect(quiet_page.locator("#kvitto")).to_contain_text("Ångrat")
+    assert values(made) == [None, None, None, None]
+
+
+def test_why_a_value_is_missing_is_written_with_alt_n(quiet_page, live_server, unit, controller):
+    first, _ = measures(unit, 2)
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, first).focus()
+    quiet_page.keyboard.press("Alt+n")
+    dialog = quiet_page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert_accessible(quiet_page)
+    dialog.get_by_label("Ej mätt").check()
+    dialog.get_by_role("button", name="Spara").click()
+
+    expect(dialog).to_be_hidden()
+    expect(cell(quiet_page, first)).to_have_attribute("placeholder", "Ej mätt")
+    expect(cell(quiet_page, first)).to_be_focused()
+
+
+def test_two_people_save_the_same_outcome_and_the_second_is_told(browser: Browser, live_server, unit, controller):
+    made = measures(unit, 2)
+    pages, complaints = [], []
+    for user in (controller, create_member(org_unit=unit)):
+        page = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}).new_page()
+        complaints.append(watch(page))
+        open_grid(page, live_server, user)
+        pages.append(page)
+
+    for page, number in zip(pages, ("74", "76"), strict=True):
+        cell(page, made[0]).focus()
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        expect(page.locator("#sparat, [role=alert]").filter(has_text=re.compile("Sparat|ändrade"))).to_have_count(1)
+
+    second = pages[1]
+    assert values(made)[0] == 74
+    expect(second.get_by_role("alert")).to_contain_text("Där står nu 74, och du skrev 76.")
+    assert_accessible(second)
+    second.get_by_role("button", name="Spara mitt 76").click()
+    expect(second.get_by_role("alert")).to_have_count(0)
+    assert values(made)[0] == 76
+    assert_quiet(complaints[0])
+    assert all("409" in complaint for complaint in complaints[1])
+
+
+def test_the_first_ones_value_can_be_kept(page, live_server, unit, controller):
+    made = measures(unit, 2)
+    open_grid(page, live_server, controller)
+    create_observation(measure=made[0], org_unit=unit, value=Decimal(74))
+
+    cell(page, made[0]).focus()
+    page.keyboard.type("76")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Behåll 74").click()
+
+    expect(cell(page, made[0])).to_have_value("74")
+    assert values(made)[0] == 74
+
+
+def test_it_works_without_script(browser: Browser, live_server, unit, controller):
+    made = measures(unit, 2)
+    page = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
+    open_grid(page, live_server, controller)
+
+    page.locator(".cell").first.fill("71")
+    page.get_by_role("button", name=f"Spara {made[0].name}").click()
+
+    expect(page.locator("#kvitto")).to_contain_text(f"{made[0].name}: 71")
+    page.get_by_role("button", name="Ångra").click()
+    expect(page.locator("#kvitto")).to_contain_text("Ångrat")
+    assert values(made) == [None, None]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_rule_of_accessibility_is_broken(quiet_page, live_server, unit, controller, width):
+    made = measures(unit, 3)
+    create_observation(measure=made[0], org_unit=unit, value=None, status=Observation.Status.NOT_MEASURED)
+    quiet_page.set_viewport_size({"width": width, "height": 900})
+    open_grid(quiet_page, live_server, controller)
+    assert_accessible(quiet_page)
+
+    for path in (f"matningar/{made[0].slug}", f"utfall/{made[0].slug}/value_total_all/varfor"):
+        quiet_page.goto(f"/2025/ks/{path}/")
+        assert_accessible(quiet_page)
+    assert quiet_page.evaluate("document.documentElement.scrollWidth") <= width
