@@ -13,7 +13,7 @@ from goals.models import (
     GoalMeasure,
     Vision,
 )
-from goals.steering_services import change_goal
+from goals.services.steering import change_goal
 from kommunrapport.administration.described import Administered, Column
 
 GOAL_MEASURES = Administered(

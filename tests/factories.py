@@ -18,7 +18,7 @@ from kommunrapport.jobs.models import Job
 from kommunrapport.measures.models import Measure, Observation, Target
 from kommunrapport.organisation.models import Membership, Municipality, Occasion, OrgUnit, Position, User
 from kommunrapport.organisation.roles import Role
-from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.models import Chapter, Report, ReportTemplate, TemplateChapter
 
 _numbers = count(1)
 
@@ -163,3 +163,15 @@ def create_report(*, org_unit: OrgUnit | None = None, occasion: Occasion | None 
 def create_chapter(*, report: Report | None = None, **fields) -> Chapter:
     defaults = {"heading": f"Kapitel {next(_numbers)}"}
     return Chapter.objects.create(report=report or create_report(), **defaults | fields)
+
+
+def create_template(**fields) -> ReportTemplate:
+    number = next(_numbers)
+    return ReportTemplate.objects.create(
+        **{"slug": f"mall-{number}", "name": f"Mall {number}", "title": "Årsredovisning"} | fields
+    )
+
+
+def create_template_chapter(*, template: ReportTemplate | None = None, **fields) -> TemplateChapter:
+    defaults = {} if fields.get("repeats_over") or fields.get("subject_key") else {"heading": f"Kapitel {next(_numbers)}"}
+    return TemplateChapter.objects.create(template=template or create_template(), **defaults | fields)

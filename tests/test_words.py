@@ -30,7 +30,7 @@ RULES = [
         "säg vad som är fel och ge exempel",
     ),
     Rule(re.compile(r"\b(OK|Ok|Okej)\b"), "ett verb på knappen: Spara, Stäng"),
-    Rule(re.compile(r"[a-zåäö]!(?!\w)", re.IGNORECASE), "punkt i stället för utropstecken"),
+    Rule(re.compile(r"!(?![=\w\[])"), "punkt i stället för utropstecken"),
     Rule(re.compile(r"^Kontroller$"), "Avstämning; kontroll är intern kontroll"),
     Rule(
         re.compile(r"\bimporter(a|ar|as|at|ad|ade|ades|ing|ingen|ingar)\b|\bimporten\b", re.IGNORECASE),
@@ -68,6 +68,7 @@ BROKEN = [
     "Felaktig inmatning",
     "OK",
     "Klart!",
+    "Välkommen !",
     "Kontroller",
     "Importera filen",
     "Kapitlet är återremitterat till dig.",
@@ -82,6 +83,7 @@ KEPT = [
     "Läs in 38 rader",
     "Högre är bättre",
     "Är målet nått?",
+    "a != b",
 ]
 
 

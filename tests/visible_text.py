@@ -2,15 +2,15 @@
 
 A piece is the text between two tags, one attribute that is shown or read aloud, one string, or one paragraph. Taken are
 
-- in a template: text between tags (not in script, style or kbd, which names a key), the attributes of SHOWN_ATTRIBUTES, the words on
-  buttons, and strings in template tags but those that are addresses or names of files;
-- in Python: every string but docstrings, what is raised or logged for programmers (DEVELOPERS_CALLS) and the help of commands.
-  An f-string is one piece with gaps;
+- in a template: text between tags (not in script, style or kbd, which names a key), the attributes of SHOWN_ATTRIBUTES,
+  the words on buttons, and strings in template tags but those that are addresses or names of files;
+- in Python: every string but docstrings, what is raised or logged for programmers (DEVELOPERS_CALLS) and the help of
+  commands. An f-string is one piece with gaps;
 - in a script: every string, not comments;
 - in the guide: every paragraph, heading, item and cell, without code.
 
-Python and scripts hold strings that nobody sees, such as names of fields. They are taken too, since a name in small letters is none of
-the words that the tests look for: better a rare false alarm than a word that slips through.
+Python and scripts hold strings that nobody sees, such as names of fields. They are taken too, since a name in small
+letters is none of the words that the tests look for: better a rare false alarm than a word that slips through.
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from django import forms
 
 from goals.forms.picker import StatusPicker
 from goals.models import Activity, Directive, Goal
+from goals.reach import units_in_view
 from goals.status import ACTIVITY_ICONS
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.organisation.labels import LabelSet, label_set
-from kommunrapport.organisation.models import OrgUnit, Position
+from kommunrapport.organisation.models import Position
 
 GOES_ON = [("", "Vet inte än"), ("True", "Ja"), ("False", "Nej")]
 
@@ -76,10 +77,10 @@ class ActivityForm(RecordForm):
         ("När och vem", ("due_on", "due_text", "responsible", "responsible_text")),
     )
 
-    def __init__(self, *args: Any, units: frozenset[int], **kwargs: Any) -> None:
-        """`units` are the ids of the units whose goals, directives and positions can be chosen."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Goals, directives and positions of the unit, of all below it, and of those above up to its nämnd."""
         super().__init__(*args, **kwargs)
-        year = self.instance.year
+        year, units = self.instance.year, units_in_view(self.instance.org_unit)
         self._offer("goal", Goal.objects.valid_in(year).concerning_any(units))
         self._offer("directive", Directive.objects.valid_in(year).concerning_any(units))
         self._offer("responsible", Position.objects.filter(org_unit__in=units).select_related("org_unit"))
@@ -89,8 +90,3 @@ class ActivityForm(RecordForm):
     def _offer(self, name: str, rows: Any) -> None:
         field: Any = self.fields[name]
         field.queryset = rows
-
-
-def unsaved_activity(org_unit: OrgUnit, year: int) -> Activity:
-    """The row behind an empty form."""
-    return Activity(org_unit=org_unit, year=year)

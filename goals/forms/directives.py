@@ -11,7 +11,7 @@ from goals.forms.picker import StatusPicker
 from goals.models import Directive, DirectiveFollowUp
 from goals.status import DIRECTIVE_ICONS
 from kommunrapport.administration.forms import RecordForm
-from kommunrapport.organisation.labels import LabelSet
+from kommunrapport.organisation.labels import label_set
 from kommunrapport.reports.form_fields import RichTextField
 
 
@@ -25,8 +25,9 @@ class DirectiveFollowUpForm(FollowUpForm):
         model = DirectiveFollowUp
         fields = ["status", "text"]
 
-    def __init__(self, *args: Any, labels: LabelSet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        labels = label_set()
         status: Any = self.fields["status"]
         status.choices = [(value, labels.text(f"directive.{value}")) for value in DirectiveFollowUp.Status.values]
 

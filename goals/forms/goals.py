@@ -30,11 +30,11 @@ class AssessmentForm(FollowUpForm):
         model = GoalAssessment
         fields = ["level", "motivation"]
 
-    def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         level: Any = self.fields["level"]
-        level.queryset = AssessmentLevel.objects.filter(pk__in=[step.pk for step in scale.levels])
-        level.widget.icons = {str(step.pk): step.icon for step in scale.levels}
+        level.queryset = AssessmentLevel.objects.filter(occasion_kind=self.instance.occasion.kind)
+        level.widget.icons = {str(step.pk): step.icon for step in level.queryset}
         self.fields[
             "motivation"
         ].help_text = "Behövs när bedömningen är en annan än förslaget. Den syns i årsredovisningen."

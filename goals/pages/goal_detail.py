@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from goals.facts import GoalFacts, Scale, read_goal_facts, read_scale
+from goals.facts import GoalFacts, read_goal_facts, read_scale
 from goals.forms.goals import AssessmentForm, CommentForm
-from goals.models import Activity, CommentKind, GoalAssessment, GoalComment
+from goals.models import CommentKind, GoalAssessment, GoalComment
+from goals.pages.activity_rows import ActivityRow, activity_row
 from goals.pages.contributions import Contributions, read_contributions
 from goals.pages.readings import MeasureCard, measure_cards
 from goals.pages.thread import ThreadStep, read_thread
 from goals.pages.viewpoint import Viewpoint
+from goals.reach import unit_and_below
 from goals.sections.goal_chapters import goal_measure_table
-from goals.status import ACTIVITY_ICONS, activity_due, activity_responsible, is_late
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.labels import LabelSet, label_set
 from kommunrapport.reports.blocks import Status, Table
 from kommunrapport.reports.rich_text import word_count
 
 YEARS_SHOWN = 3
-LATE = Status("bad", "Försenad")
 
 type BoundForm = AssessmentForm | CommentForm
 
@@ -40,16 +40,6 @@ class TextPart:
     @property
     def words(self) -> int:
         return word_count(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One activity in the goal's table."""
-
-    activity: Activity
-    responsible: str
-    due: str
-    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +120,15 @@ def read_goal_page(view: Viewpoint, today: datetime.date, bound: BoundForm | Non
 
 def _assessed(view: Viewpoint, facts: GoalFacts, bound: BoundForm | None) -> Assessed:
     scale = read_scale(view.occasion)
-    form = None
-    if view.assesses:
-        form = bound if isinstance(bound, AssessmentForm) else assessment_form(view, facts.assessment, scale)
+    form = bound if isinstance(bound, AssessmentForm) else None  # a lock that came meanwhile takes nothing away
+    if form is None and view.assesses:
+        form = AssessmentForm(instance=facts.assessment or not_assessed(view))
     return Assessed(facts, scale.rule.question, form)
 
 
-def assessment_form(view: Viewpoint, stored: GoalAssessment | None, scale: Scale) -> AssessmentForm:
-    """The form about what is stored, or about nothing yet."""
-    return AssessmentForm(instance=stored or GoalAssessment(goal=view.goal, occasion=view.occasion), scale=scale)
+def not_assessed(view: Viewpoint) -> GoalAssessment:
+    """The row behind an assessment that nobody has proposed."""
+    return GoalAssessment(goal=view.goal, occasion=view.occasion)
 
 
 def _texts(view: Viewpoint, facts: GoalFacts, bound: BoundForm | None) -> tuple[TextPart, ...]:
@@ -146,15 +136,14 @@ def _texts(view: Viewpoint, facts: GoalFacts, bound: BoundForm | None) -> tuple[
     stored = GoalComment.objects.filter(goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion)
     by_kind = {comment.kind_id: comment for comment in stored.select_related("kind")}
     parts = tuple(TextPart(t.kind, by_kind.get(t.kind.pk)) for t in facts.texts)
-    if not view.writes or handed_over_at(parts):
-        return parts
-    return tuple(TextPart(p.kind, p.comment, _comment_form(view, p, bound)) for p in parts)
+    writes = view.writes and not handed_over_at(parts)
+    return tuple(TextPart(p.kind, p.comment, _comment_form(view, p, bound, writes)) for p in parts)
 
 
-def _comment_form(view: Viewpoint, part: TextPart, bound: BoundForm | None) -> CommentForm:
+def _comment_form(view: Viewpoint, part: TextPart, bound: BoundForm | None, writes: bool) -> CommentForm | None:
     if isinstance(bound, CommentForm) and bound.instance.kind_id == part.kind.pk:
-        return bound
-    return CommentForm(instance=part.comment or unwritten(view, part.kind))
+        return bound  # shown even if a lock came meanwhile, so that what was written is not lost
+    return CommentForm(instance=part.comment or unwritten(view, part.kind)) if writes else None
 
 
 def unwritten(view: Viewpoint, kind: CommentKind) -> GoalComment:
@@ -168,17 +157,8 @@ def handed_over_at(parts: tuple[TextPart, ...]) -> datetime.datetime | None:
 
 
 def _activities(view: Viewpoint, facts: GoalFacts, labels: LabelSet, today: datetime.date) -> tuple[ActivityRow, ...]:
-    """What the units the user reads do for the goal."""
-    readable = access_of(view.user).readable_units
-    seen = (a for a in facts.activities if a.org_unit_id in readable or view.sees_work)
-    return tuple(_activity(activity, labels, today) for activity in seen)
-
-
-def _activity(activity: Activity, labels: LabelSet, today: datetime.date) -> ActivityRow:
-    status = Status(ACTIVITY_ICONS[activity.status], labels.text(f"activity.{activity.status}"))
-    return ActivityRow(
-        activity,
-        activity_responsible(activity),
-        activity_due(activity),
-        LATE if is_late(activity, today) else status,
-    )
+    """What is done for the goal by units that the user reads."""
+    seen = access_of(view.user).readable_units
+    if view.sees_work:
+        seen |= unit_and_below(view.goal.coordinating_unit)
+    return tuple(activity_row(a, labels, today) for a in facts.activities if a.org_unit_id in seen)

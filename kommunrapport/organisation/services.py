@@ -38,7 +38,7 @@ def change_user(*, pk: int, version: int, by: User, email: str, **changes: Any) 
     """
     _hold_administrators()
     user = save_checked(User, pk=pk, version=version, by=by, email=email.lower(), **changes)
-    pass
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     _require_an_administrator()
     return user
 

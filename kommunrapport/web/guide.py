@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import nh3
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "handbok"
+PAGE_LINK = re.compile(r'href="\d+-([a-z0-9-]+)\.md"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,14 @@ class GuidePage:
 
     @property
     def html(self) -> SafeString:
-        """The page as HTML, without its first heading, which is the page's own."""
+        """The page as HTML without its first heading. Links between the files become links between the pages."""
         _, _, text = self.path.read_text(encoding="utf-8").partition("\n")
-        return mark_safe(nh3.clean(MarkdownIt("commonmark").enable("table").render(text)))  # noqa: S308 (our own text, cleaned)
+        html = nh3.clean(MarkdownIt("commonmark").enable("table").render(text))
+        return mark_safe(PAGE_LINK.sub(_page_address, html))  # noqa: S308 (our own text, cleaned)
+
+
+def _page_address(link: re.Match[str]) -> str:
+    return f'href="{reverse("web:help_page", args=[link[1]])}"'
 
 
 def guide_pages() -> list[GuidePage]:

@@ -1,0 +1,106 @@
+"""The list of goals, the page of one goal, and proposing its assessment."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from goals.facts import read_scale
+from goals.forms.goals import AssessmentForm, GoalFilterForm
+from goals.models import GoalAssessment
+from goals.pages.goal_detail import BoundForm, not_assessed, read_goal_page
+from goals.pages.goal_list import read_goal_list
+from goals.pages.history import read_goal_history
+from goals.pages.viewpoint import Viewpoint, goals_to_open, viewpoint
+from goals.services.assessments import propose_assessment
+from goals.views.answers import accepted, conflict_answer, saved
+from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.measures.figures import figures_or_404
+from kommunrapport.organisation.roles import Capability
+from kommunrapport.records.saving import Conflict
+
+
+@require_GET
+def goal_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
+    """Mål: all goals that the unit works with this year."""
+    figures = figures_or_404(request, year, org_unit)
+    scale = read_scale(figures.lens.required_occasion)
+    form = GoalFilterForm(request.GET, scale=scale)
+    goals = read_goal_list(request.user, figures.lens, scale, form.chosen, timezone.localdate())
+    may_record = figures.access.may(Capability.RECORD_OUTCOMES, figures.lens.org_unit.pk) and not figures.is_closed
+    context = {"lens": figures.lens, "goals": goals, "form": form, "may_record": may_record}
+    return render_part(request, "goals/goal_list.html", "list", context)
+
+
+@require_GET
+def goal_detail(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
+    """One goal: measures, assessment, texts, activities and the red thread."""
+    return goal_page(request, viewpoint_or_404(request, year, org_unit, pk))
+
+
+@require_GET
+def goal_history(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
+    """Who changed assessment and texts, when, from what to what."""
+    view = viewpoint_or_404(request, year, org_unit, pk)
+    context = {"view": view, "lens": view.lens, "changes": read_goal_history(view)}
+    return render(request, "goals/goal_history.html", context)
+
+
+@require_POST
+def assessment_propose(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
+    """Propose an assessment: htmx swaps the part, without htmx the page comes back."""
+    view = viewpoint_or_404(request, year, org_unit, pk)
+    if not (view.coordinates and view.has_right):
+        raise Http404
+    form = AssessmentForm(request.POST, instance=_stored(view) or not_assessed(view))
+    if form.is_valid():
+        version, choice = form.cleaned_data["version"], form.changes()
+        act = partial(propose_assessment, goal=view.goal, occasion=view.occasion, version=version, by=request.user)
+        try:
+            if accepted(form, partial(act, **choice)):
+                return _assessment_saved(request, viewpoint_or_404(request, year, org_unit, pk))
+        except Conflict as conflict:
+            return _assessment_conflict(request, view, form, conflict)
+    return goal_page(request, view, form, part="assessment")
+
+
+def viewpoint_or_404(request: HtmxRequest, year: int, org_unit: str, pk: int) -> Viewpoint:
+    """The goal as the user meets it through the unit; 404 for who reads neither."""
+    lens = figures_or_404(request, year, org_unit).lens
+    return viewpoint(request.user, lens, get_object_or_404(goals_to_open(lens), pk=pk))
+
+
+def goal_page(
+    request: HtmxRequest, view: Viewpoint, bound: BoundForm | None = None, part: str = "main", **more: object
+) -> HttpResponse:
+    """The page, or its `part` when htmx asks; `bound` is a form that was refused."""
+    page = read_goal_page(view, timezone.localdate(), bound)
+    context = {"page": page, "view": view, "goal": view.goal, "lens": view.lens} | more
+    return render_part(request, "goals/goal_detail.html", part, context)
+
+
+def _stored(view: Viewpoint) -> GoalAssessment | None:
+    return GoalAssessment.objects.filter(goal=view.goal, occasion=view.occasion).first()
+
+
+def goal_url(view: Viewpoint, name: str = "goal_detail") -> str:
+    return reverse(f"goals:{name}", args=[view.lens.year, view.lens.org_unit.slug, view.goal.pk])
+
+
+def _assessment_conflict(
+    request: HtmxRequest, view: Viewpoint, form: AssessmentForm, conflict: Conflict
+) -> HttpResponse:
+    url = goal_url(view, "assessment_propose")
+    title = f"Bedömning av mål {view.goal}"
+    return conflict_answer(request, form, conflict, title=title, url=url, back=goal_url(view))
+
+
+def _assessment_saved(request: HtmxRequest, view: Viewpoint) -> HttpResponse:
+    if request.htmx:
+        return goal_page(request, view, part="assessment", saved_at=timezone.now())
+    return saved(request, f"{goal_url(view)}#bedomning", "Bedömningen är föreslagen.")

@@ -1,0 +1,102 @@
+"""A small kommun to try every address in: own unit, another whose report is open, and one whose report is sent."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from kommunrapport.organisation.models import OrgUnit, Submission, User
+from kommunrapport.organisation.roles import Role
+from tests.factories import (
+    create_activity,
+    create_chapter,
+    create_directive,
+    create_goal,
+    create_goal_measure,
+    create_guideline,
+    create_measure,
+    create_member,
+    create_municipality,
+    create_observation,
+    create_occasion,
+    create_org_unit,
+    create_position,
+    create_report,
+    create_scale,
+    create_target,
+)
+
+YEAR = 2025
+OWN, OTHER, SENT, MISSING = "own", "other", "sent", "missing"
+PLACES = (OWN, OTHER, SENT, MISSING)
+
+
+@dataclass
+class Place:
+    """A unit with one of everything, as the values that stand in addresses."""
+
+    org_unit: OrgUnit
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    places: dict[str, Place]
+    users: dict[str, User]
+
+
+def make_world() -> World:
+    create_municipality()
+    root = create_org_unit(slug="kommun", kind=OrgUnit.Kind.MUNICIPALITY)
+    own = create_org_unit(slug="ks", kind=OrgUnit.Kind.EXECUTIVE_BOARD, parent=root)
+    users = {role: _member(role, root if role == Role.AUDITOR else own) for role in Role}
+    occasion = create_occasion(year=YEAR)
+    create_scale()
+    places = {OWN: _fill(own, occasion, users[Role.MANAGER], users[Role.CONTROLLER])}
+    for name in (OTHER, SENT):
+        unit = create_org_unit(slug=name, parent=root)
+        places[name] = _fill(unit, occasion, create_member(org_unit=unit), users[Role.CONTROLLER])
+    _send(places[SENT], occasion, users[Role.ADMINISTRATOR])
+    return World(places, users)
+
+
+def _member(role: str, unit: OrgUnit) -> User:
+    return create_member(role, unit, **({"subject": "personnel"} if role == Role.SUBJECT_OWNER else {}))
+
+
+def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
+    measure = create_measure(slug=f"matning-{unit.slug}", category="personnel")
+    goal = create_goal(coordinating_unit=unit)
+    create_goal_measure(goal=goal, measure=measure)
+    create_target(measure=measure, org_unit=unit)
+    create_observation(measure=measure, org_unit=unit)
+    position = create_position(org_unit=unit, holder=holder)
+    activity = create_activity(goal=goal, org_unit=unit)
+    activity.responsible.add(position)
+    report = create_report(slug=f"rapport-{unit.slug}", org_unit=unit, occasion=occasion)
+    chapter = create_chapter(report=report, responsible=position)
+    directive = create_directive(addressed=unit)
+    guideline = create_guideline()
+    provider = create_org_unit(kind=OrgUnit.Kind.PRIVATE_PROVIDER)
+    values = {
+        "year": YEAR,
+        "org_unit": unit.slug,
+        "measure": measure.slug,
+        "part": "value-total-all",
+        "report": report.slug,
+        "chapter": chapter.pk,
+        "goal": goal.pk,
+        "directive": directive.pk,
+        "guideline": guideline.pk,
+        "activity": activity.pk,
+        "provider": provider.pk,
+    }
+    return Place(unit, values)
+
+
+def _send(place: Place, occasion, by: User) -> None:
+    now = datetime.datetime(2026, 2, 1, 12, tzinfo=datetime.UTC)
+    Submission.objects.create(
+        org_unit=place.org_unit, occasion=occasion, state="sent", changed_by=by, changed_at=now
+    )
+    report = place.org_unit.reports.get()
+    report.state = "sent"
+    report.save()
