@@ -6,13 +6,16 @@ from goals.models import (
     AssessmentLevel,
     AssessmentRule,
     CommentKind,
+    Directive,
     FocusArea,
     Goal,
     GoalLevel,
     GoalMeasure,
+    Guideline,
     Vision,
 )
 from kommunrapport.administration.forms import RecordForm
+from kommunrapport.reports.form_fields import RichTextField
 
 
 class GoalForm(RecordForm):
@@ -98,3 +101,46 @@ class CommentKindForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = CommentKind
         fields = ["order", "name", "instruction"]
+
+
+class DirectiveForm(RecordForm):
+    groups = (
+        ("Uppdraget", ("kind", "number", "title", "wording", "order")),
+        ("Beslutet", ("decided_by", "decided_on", "decision_paragraph")),
+        ("Vilka det gäller", ("addresses_all", "addressed_units")),
+        ("När", ("period_from", "period_to", "report_by")),
+        ("Pengar", ("amount", "one_off", "reverses_year")),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Directive
+        fields = [
+            "kind",
+            "number",
+            "title",
+            "wording",
+            "order",
+            "decided_by",
+            "decided_on",
+            "decision_paragraph",
+            "addresses_all",
+            "addressed_units",
+            "period_from",
+            "period_to",
+            "report_by",
+            "amount",
+            "one_off",
+            "reverses_year",
+        ]
+        help_texts = {
+            "wording": "Ordagrant som det beslutades.",
+            "amount": "I kronor. Lämna tomt om inga pengar följer med.",
+        }
+
+
+class GuidelineForm(RecordForm):
+    wording = RichTextField(label="Lydelse", help_text="Som den antogs.")
+
+    class Meta(RecordForm.Meta):
+        model = Guideline
+        fields = ["title", "slug", "number", "order", "wording", "valid_from", "valid_to"]

@@ -7,10 +7,12 @@ from goals.models import (
     AssessmentLevel,
     AssessmentRule,
     CommentKind,
+    Directive,
     FocusArea,
     Goal,
     GoalLevel,
     GoalMeasure,
+    Guideline,
     Vision,
 )
 from goals.services.steering import change_goal
@@ -108,4 +110,26 @@ COMMENT_KINDS = Administered(
     add="Lägg till textfält",
     lead="Rubrikerna som enheterna skriver under när de följer upp ett mål.",
     empty="Lägg till minst ett, till exempel Kommentar.",
+)
+
+DIRECTIVES = Administered(
+    model=Directive,
+    form=admin_forms.DirectiveForm,
+    name="directive",
+    path="direktiv",
+    columns=("title", "kind", "decided_by", "decided_on", "period_from", "period_to", "report_by"),
+    add="Lägg till direktiv eller uppdrag",
+    lead="Det som ett politiskt organ har gett enheter i uppdrag, och när det ska återrapporteras.",
+    empty="Lägg till direktiven ett i taget, med lydelsen ordagrant.",
+)
+
+GUIDELINES = Administered(
+    model=Guideline,
+    form=admin_forms.GuidelineForm,
+    name="guideline",
+    path="inriktningar",
+    columns=("title", "number", "valid_from", "valid_to"),
+    add="Lägg till inriktning",
+    lead="Förhållningssätt som följs upp i ord, till exempel värdegrunden.",
+    empty="Inriktningar behövs bara om ni har antagit några.",
 )

@@ -9,7 +9,7 @@ from django import forms
 from goals.forms.picker import StatusPicker
 from goals.models import Activity, Directive, Goal
 from goals.reach import units_in_view
-from goals.status import ACTIVITY_ICONS
+from goals.status import ACTIVITY_ICONS, is_marked
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.organisation.labels import LabelSet, label_set
 from kommunrapport.organisation.models import Position
@@ -42,15 +42,14 @@ class MarkForm(RecordForm):
             "new_due_text": "Ny tid",
         }
 
-    def __init__(self, *args: Any, labels: LabelSet | None = None, marked: bool = True, **kwargs: Any) -> None:
-        """`marked` is False for an activity nobody has marked: no button is then pressed in beforehand."""
+    def __init__(self, *args: Any, labels: LabelSet | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.auto_id = f"a{self.instance.pk}_%s"
         words = labels or label_set()
         status: Any = self.fields["status"]
         status.choices = [(value, words.text(f"activity.{value}")) for value in Activity.Status.values]
-        if not marked:
-            self.initial["status"] = None
+        if not is_marked(self.instance):
+            self.initial["status"] = None  # no button is pressed in beforehand
         self.fields["remark"].widget.attrs["rows"] = 2
 
 

@@ -61,6 +61,8 @@ class CommentForm(FollowUpForm):
 class GoalFilterForm(forms.Form):
     """Which goals the list shows; it stands in the address."""
 
+    label_suffix = ""
+
     bedomning = forms.ChoiceField(label="Bedömning", required=False)
     niva = forms.ModelChoiceField(GoalLevel.objects.all(), label="Beslutat av", required=False, empty_label="Alla")
     mina = forms.BooleanField(label="Bara mål jag ansvarar för", required=False)

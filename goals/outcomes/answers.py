@@ -111,7 +111,8 @@ class OutcomePage:
 
     def _rows(self, grid: Grid, anchors: set[str], receipt: Receipt | None, status: int = 200) -> HttpResponse:
         changed = [row for row in grid.rows if row.anchor in anchors]
-        parts = {"changed": [*changed, *grid.following(changed)], "totals": grid.totals(changed)}
+        parts: dict[str, Any] = {"changed": [*changed, *grid.following(changed)], "totals": grid.totals(changed)}
+        parts["not_saved"] = receipt is None and any(row.error or row.clash for row in changed)
         return render_part(self.request, TEMPLATE, "answer", self.context(grid, receipt) | parts, status)
 
 

@@ -10,8 +10,8 @@ from kommunrapport.measures.changes import Change
 from kommunrapport.measures.comparing import Verdict, verdict_of
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import Point, Series
-from kommunrapport.measures.shown import shown_outcome, shown_target
-from kommunrapport.numbers import NO_BREAK_SPACE, editable_number, format_number
+from kommunrapport.measures.shown import shown_number, shown_outcome, shown_target
+from kommunrapport.numbers import EN_DASH, NO_BREAK_SPACE, editable_number, format_number
 
 Status = Observation.Status
 SETTLED = (Status.NOT_MEASURED, Status.ELSEWHERE, Status.NOT_APPLICABLE)
@@ -31,7 +31,8 @@ class Clash:
 
     stored: Observation
     change: Change | None
-    typed: str
+    typed: str = ""
+    value: Decimal | None = None
 
     @property
     def sentence(self) -> str:
@@ -45,15 +46,15 @@ class Clash:
 
     @property
     def mine(self) -> str:
-        return self.typed or "tomt"
+        return "tomt" if self.value is None else shown_number(self.stored.measure, self.value, self.stored.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One measure, or a part of it by sex. Values are in the measure's unit.
 
-    `may_record`: the user enters it here, unless the figures are closed. `typed`, `error` and `clash` are about
-    what was just sent and not saved; `seen_version` is then what the user still goes by.
+    `may_record`: the user enters the measure, here or in another place, unless the figures are closed. `typed`,
+    `error` and `clash` are about what was just sent and not saved; `seen_version` is then what the user still goes by.
     """
 
     anchor: str
@@ -81,12 +82,12 @@ class GridRow:
 
     @property
     def is_editable(self) -> bool:
-        return self.may_record and not self.is_closed and self.other_place is None
+        return self.may_record and self.is_entered and not self.is_closed
 
     @property
     def is_padlocked(self) -> bool:
-        """Text with a padlock: it could be entered if it were open, or it is entered or computed elsewhere."""
-        return not self.is_editable and (self.may_record or self.measure.is_derived or self.other_place is not None)
+        """Text with a padlock, for who may enter the measure: it is closed, computed, or entered in another place."""
+        return self.may_record and not self.is_editable
 
     @property
     def is_entered(self) -> bool:
@@ -148,8 +149,9 @@ class GridRow:
 
     @property
     def earlier(self) -> tuple[tuple[Point, str], ...]:
-        """The years before, each with what its cell shows."""
-        return tuple((point, self._without_unit(point.shown)) for point in self.series.points[:-1])
+        """The years before, each with what its cell shows: a dash where nobody has said anything."""
+        known = [(p, p.value is not None or p.observation is not None) for p in self.series.points[:-1]]
+        return tuple((p, self._without_unit(p.shown) if is_known else EN_DASH) for p, is_known in known)
 
     @property
     def shown(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from goals.outcomes.forms import NOT_SAVED, DetailsForm, ValueForm
 from goals.outcomes.grid import Grid
@@ -35,7 +36,7 @@ class CellSaver:
         try:
             self._record(row, form, version)
         except Conflict as conflict:
-            return replace(unsaved, clash=clash_of(conflict, typed))
+            return replace(unsaved, clash=clash_of(conflict, typed, form.cleaned_data["value"]))
         except Locked as locked:
             return replace(unsaved, error=f"{locked.sentence} {NOT_SAVED}")
         return None
@@ -84,10 +85,10 @@ class CellSaver:
         return True
 
 
-def clash_of(conflict: Conflict, typed: str) -> Clash:
+def clash_of(conflict: Conflict, typed: str = "", value: Decimal | None = None) -> Clash:
     stored = conflict.stored
     assert isinstance(stored, Observation)  # noqa: S101 (services of outcomes raise it with one)
-    return Clash(stored, latest_change(stored), typed)
+    return Clash(stored, latest_change(stored), typed, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def outcome_missing(request: HtmxRequest, year: int, org_unit: str, measure: str
         try:
             page.saver.save_details(row, form, version)
         except Conflict as conflict:
-            return page.details(row, form, conflict.stored.version, clash_of(conflict, ""))
+            return page.details(row, form, conflict.stored.version, clash_of(conflict))
         except Locked as locked:
             form.add_error(None, locked.sentence)
         else:
@@ -78,5 +78,5 @@ def outcome_undo(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse
 
 def _require_recordable(row: GridRow) -> None:
     """404 for who may not enter the row, as if it did not exist. Closed figures are told about instead."""
-    if not row.may_record:
+    if not (row.may_record and row.is_entered):
         raise Http404

@@ -78,6 +78,10 @@ class GoalList:
     overdue: str
     total: int
 
+    @property
+    def previous_year(self) -> int:
+        return self.years[-2]
+
 
 def goals_in_view(lens: Lens) -> list[Goal]:
     """The goals of the year that the unit works with, in the kommun's order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from goals.models import Goal, Vision
 from goals.reach import units_in_view
@@ -60,7 +60,5 @@ def _chapter_steps(user: User, lens: Lens, goal: Goal) -> list[ThreadStep]:
 
 
 def _chapter_url(lens: Lens, chapter: Chapter) -> str:
-    try:
-        return reverse("reports:chapter_edit", args=[lens.year, chapter.report.org_unit.slug, chapter.pk])
-    except NoReverseMatch:
-        return ""
+    report = chapter.report
+    return reverse("reports:chapter_edit", args=[lens.year, report.org_unit.slug, report.slug, chapter.pk])

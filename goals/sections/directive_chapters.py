@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from goals.models import DirectiveFollowUp, ProviderReport
+from goals.models import DirectiveFollowUp, Guideline, ProviderReport
 from goals.scope import directives_in_scope, guidelines_in_scope
 from goals.status import DIRECTIVE_ICONS
 from kommunrapport.organisation.labels import LabelSet
@@ -21,15 +21,17 @@ def _directive_page(pk: int, year: int, org_unit: str) -> str:
 
 
 def _guideline_page(pk: int, year: int, org_unit: str) -> str:
-    return reverse("goals:guideline_detail", args=[year, org_unit, pk])
+    return reverse("goals:guideline_detail", args=[year, org_unit, Guideline.objects.get(pk=pk).slug])
 
 
-@subject("goals.directive", title="Direktiv", edit_url=_directive_page, edits=(("Ändra texten och läget", ""),))
+@subject(
+    "goals.directive", title="Direktiv", edit_url=_directive_page, edits=(("Ändra texten och läget", "uppfoljning"),)
+)
 def directive_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(d.pk, d.number, d.title) for d, _ in directives_in_scope(scope).values()]
 
 
-@subject("goals.guideline", title="Inriktning", edit_url=_guideline_page, edits=(("Ändra texten", ""),))
+@subject("goals.guideline", title="Inriktning", edit_url=_guideline_page, edits=(("Ändra texten", "uppfoljning"),))
 def guideline_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(g.pk, g.number, g.title) for g, _ in guidelines_in_scope(scope).values()]
 

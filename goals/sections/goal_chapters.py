@@ -24,7 +24,7 @@ def _goal_page(pk: int, year: int, org_unit: str) -> str:
     return reverse("goals:goal_detail", args=[year, org_unit, pk])
 
 
-EDITS = (("Ändra texten", ""), ("Ändra utfall", ""), ("Ändra bedömning", ""))
+EDITS = (("Ändra texten", ""), ("Ändra utfall", "matningar"), ("Ändra bedömning", "bedomning"))
 
 
 @subject("goals.goal", title="Mål", edit_url=_goal_page, edits=EDITS)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from kommunrapport.administration.conflicts import Collision, collision
 from kommunrapport.administration.forms import RecordForm
@@ -21,23 +21,43 @@ from kommunrapport.reports.form_fields import RichTextField
 from kommunrapport.reports.rich_text import plain_text
 
 
-def accepted(form: RecordForm, act: Callable[[], object]) -> bool:
-    """Call the service; what it refuses stands on the form. A Conflict is the caller's."""
+def save_answer(
+    request: HtmxRequest,
+    form: RecordForm,
+    save: Callable[..., object],
+    done: Callable[[], HttpResponse],
+    *,
+    title: str,
+    url: str,
+    back: str = "",
+    place: str = "",
+) -> HttpResponse | None:
+    """Save what the form holds by a service, and answer; None when it was refused, and says why.
+
+    `save` is called with version, by and the form's fields. `url` is the form's; `back` the page that shows what is
+    stored, where that is another. `place` selects what htmx fills with a conflict, which has a form of its own and
+    therefore cannot stand inside the form.
+    """
+    if not form.is_valid():
+        return None
     try:
-        act()
+        save(version=form.cleaned_data["version"], by=request.user, **form.changes())
+    except Conflict as conflict:
+        answer = _conflict_answer(request, form, conflict, title=title, url=url, back=back or url)
+        return reswap(retarget(answer, place), "innerHTML") if place and request.htmx else answer
     except Locked as locked:
         form.add_error(None, locked.sentence)
     except ValidationError as refusal:
         form.add_refusal(refusal)
     else:
-        return True
-    return False
+        return done()
+    return None
 
 
-def conflict_answer(
+def _conflict_answer(
     request: HtmxRequest, form: RecordForm, conflict: Conflict, *, title: str, url: str, back: str
 ) -> HttpResponse:
-    """Both values and the choice between them. `url` is the form's, `back` the page that shows what is stored."""
+    """Both values and the choice between them."""
     found = collision(form, conflict.stored)
     if not found.differences:  # the other changed other fields, and the user none that is not stored
         return go_to(request, back)

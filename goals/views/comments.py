@@ -18,7 +18,7 @@ from goals.models import CommentKind, GoalComment
 from goals.pages.goal_detail import unwritten
 from goals.pages.viewpoint import Viewpoint
 from goals.services.comments import hand_over_comment, reopen_comment, write_comment
-from goals.views.answers import accepted, conflict_answer, saved
+from goals.views.answers import save_answer, saved
 from goals.views.goals import goal_page, goal_url, viewpoint_or_404
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.records.saving import Conflict, Locked
@@ -30,16 +30,19 @@ def comment_write(request: HtmxRequest, year: int, org_unit: str, pk: int, kind_
     view = _writable_or_404(request, year, org_unit, pk)
     kind = get_object_or_404(CommentKind, pk=kind_pk)
     form = CommentForm(request.POST, instance=_stored(view, kind) or unwritten(view, kind))
-    if form.is_valid():
-        key = {"goal": view.goal, "org_unit": view.lens.org_unit, "occasion": view.occasion, "kind": kind}
-        text, version = form.cleaned_data["text"], form.cleaned_data["version"]
-        try:
-            if accepted(form, partial(write_comment, text=text, version=version, by=request.user, **key)):
-                return _written(request, view, kind)
-        except Conflict as conflict:
-            url, title = _write_url(view, kind), f"{kind} om mål {view.goal}"
-            return conflict_answer(request, form, conflict, title=title, url=url, back=goal_url(view))
-    return _below(request, {"form": form, "kind": kind}) if request.htmx else goal_page(request, view, form)
+    answer = save_answer(
+        request,
+        form,
+        partial(write_comment, goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion, kind=kind),
+        lambda: _written(request, view, kind),
+        title=f"{kind} om mål {view.goal}",
+        url=reverse("goals:comment_write", args=[year, org_unit, pk, kind_pk]),
+        back=goal_url(view),
+        place=f"#text-{kind_pk}",
+    )
+    if answer or not request.htmx:
+        return answer or goal_page(request, view, form)
+    return _below(request, {"form": form, "kind": kind})
 
 
 @require_POST
@@ -99,10 +102,6 @@ def _seen_versions(request: HtmxRequest) -> dict[int, int]:
     """The version of each text as the page showed it: "kind.version"; anything else is as if it was never seen."""
     pairs = (value.split(".", 1) for value in request.POST.getlist("seen") if value.count(".") == 1)
     return {int(kind): int(version) for kind, version in pairs if kind.isdecimal() and version.isdecimal()}
-
-
-def _write_url(view: Viewpoint, kind: CommentKind) -> str:
-    return reverse("goals:comment_write", args=[view.lens.year, view.lens.org_unit.slug, view.goal.pk, kind.pk])
 
 
 def _written(request: HtmxRequest, view: Viewpoint, kind: CommentKind) -> HttpResponse:

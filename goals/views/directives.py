@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,10 +22,9 @@ from goals.pages.directives import (
     unanswered,
 )
 from goals.services.directives import close_directive, follow_up_directive
-from goals.views.answers import accepted, conflict_answer, saved
+from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import figures_or_404
-from kommunrapport.records.saving import Conflict
 
 
 @require_GET
@@ -45,18 +45,13 @@ def directive_detail(request: HtmxRequest, year: int, org_unit: str, pk: int) ->
         return _page(request, lens, directive)
     if not may_answer(request.user, lens, directive):
         raise Http404
-    key = {"directive": directive, "org_unit": lens.org_unit, "occasion": lens.required_occasion}
+    key: dict[str, Any] = {"directive": directive, "org_unit": lens.org_unit, "occasion": lens.required_occasion}
     stored = DirectiveFollowUp.objects.filter(**key).first()
     form = DirectiveFollowUpForm(request.POST, instance=stored or unanswered(lens, directive))
-    if form.is_valid():
-        version, said = form.cleaned_data["version"], form.changes()
-        try:
-            if accepted(form, partial(follow_up_directive, version=version, by=request.user, **key, **said)):
-                return saved(request, _url(lens, directive), f"{directive}.")
-        except Conflict as conflict:
-            url = _url(lens, directive)
-            return conflict_answer(request, form, conflict, title=str(directive), url=url, back=url)
-    return _page(request, lens, directive, form)
+    url = _url(lens, directive)
+    done = partial(saved, request, url, f"{directive}.")
+    answer = save_answer(request, form, partial(follow_up_directive, **key), done, title=str(directive), url=url)
+    return answer or _page(request, lens, directive, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,17 +60,16 @@ def directive_close(request: HtmxRequest, year: int, org_unit: str, pk: int) -> 
     lens, directive = _open(request, year, org_unit, pk)
     if not may_close(request.user, lens, directive):
         raise Http404
-    form = CloseDirectiveForm(request.POST if request.method == "POST" else None, instance=directive)
-    if request.method == "POST" and form.is_valid():
-        version, decision = form.cleaned_data["version"], form.changes()
-        try:
-            if accepted(form, partial(close_directive, pk=pk, version=version, by=request.user, **decision)):
-                return saved(request, _url(lens, directive), f"{directive} är avslutat.")
-        except Conflict as conflict:
-            url = _url(lens, directive, "directive_close")
-            title = f"Avslut av {directive}"
-            return conflict_answer(request, form, conflict, title=title, url=url, back=_url(lens, directive))
-    context = {"lens": lens, "directive": directive, "form": form, "back": _url(lens, directive)}
+    posted = request.POST if request.method == "POST" else None
+    form = CloseDirectiveForm(posted, instance=directive)
+    back, title = _url(lens, directive), f"Avslut av {directive}"
+    if posted is not None:
+        url = _url(lens, directive, "directive_close")
+        done = partial(saved, request, back, "Avslutet är registrerat.")
+        answer = save_answer(request, form, partial(close_directive, pk=pk), done, title=title, url=url, back=back)
+        if answer:
+            return answer
+    context = {"lens": lens, "directive": directive, "form": form, "back": back}
     return render(request, "goals/directive_close.html", context)
 
 

@@ -18,11 +18,10 @@ from goals.pages.goal_list import read_goal_list
 from goals.pages.history import read_goal_history
 from goals.pages.viewpoint import Viewpoint, goals_to_open, viewpoint
 from goals.services.assessments import propose_assessment
-from goals.views.answers import accepted, conflict_answer, saved
+from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.organisation.roles import Capability
-from kommunrapport.records.saving import Conflict
 
 
 @require_GET
@@ -58,15 +57,16 @@ def assessment_propose(request: HtmxRequest, year: int, org_unit: str, pk: int) 
     if not (view.coordinates and view.has_right):
         raise Http404
     form = AssessmentForm(request.POST, instance=_stored(view) or not_assessed(view))
-    if form.is_valid():
-        version, choice = form.cleaned_data["version"], form.changes()
-        act = partial(propose_assessment, goal=view.goal, occasion=view.occasion, version=version, by=request.user)
-        try:
-            if accepted(form, partial(act, **choice)):
-                return _assessment_saved(request, viewpoint_or_404(request, year, org_unit, pk))
-        except Conflict as conflict:
-            return _assessment_conflict(request, view, form, conflict)
-    return goal_page(request, view, form, part="assessment")
+    answer = save_answer(
+        request,
+        form,
+        partial(propose_assessment, goal=view.goal, occasion=view.occasion),
+        lambda: _assessment_saved(request, view),
+        title=f"Bedömning av mål {view.goal}",
+        url=goal_url(view, "assessment_propose"),
+        back=goal_url(view),
+    )
+    return answer or goal_page(request, view, form, part="assessment")
 
 
 def viewpoint_or_404(request: HtmxRequest, year: int, org_unit: str, pk: int) -> Viewpoint:
@@ -90,14 +90,6 @@ def _stored(view: Viewpoint) -> GoalAssessment | None:
 
 def goal_url(view: Viewpoint, name: str = "goal_detail") -> str:
     return reverse(f"goals:{name}", args=[view.lens.year, view.lens.org_unit.slug, view.goal.pk])
-
-
-def _assessment_conflict(
-    request: HtmxRequest, view: Viewpoint, form: AssessmentForm, conflict: Conflict
-) -> HttpResponse:
-    url = goal_url(view, "assessment_propose")
-    title = f"Bedömning av mål {view.goal}"
-    return conflict_answer(request, form, conflict, title=title, url=url, back=goal_url(view))
 
 
 def _assessment_saved(request: HtmxRequest, view: Viewpoint) -> HttpResponse:

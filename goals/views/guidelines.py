@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from goals.forms.base import FollowUpForm
 from goals.forms.guidelines import GuidelineFollowUpForm, ProviderReportForm
 from goals.models import Guideline, GuidelineFollowUp, ProviderReport
 from goals.pages.guidelines import (
@@ -20,12 +24,11 @@ from goals.pages.guidelines import (
 from goals.rights import may_write_about
 from goals.services.guidelines import follow_up_guideline, report_provider
 from goals.services.holding import lock_sentence
-from goals.views.answers import accepted, conflict_answer, saved
+from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Capability
-from kommunrapport.records.saving import Conflict
 
 
 @require_GET
@@ -45,26 +48,23 @@ def guideline_list(request: HtmxRequest, year: int, org_unit: str) -> HttpRespon
 def guideline_detail(request: HtmxRequest, year: int, org_unit: str, slug: str) -> HttpResponse:
     """The wording as adopted, and how the unit works with it."""
     lens = figures_or_404(request, year, org_unit).lens
+    occasion = lens.required_occasion
     guideline = get_object_or_404(Guideline.objects.valid_in(year), slug=slug)
-    key = {"guideline": guideline, "org_unit": lens.org_unit, "occasion": lens.required_occasion}
+    key: dict[str, Any] = {"guideline": guideline, "org_unit": lens.org_unit, "occasion": occasion}
+    page = TextPage(
+        request=request,
+        writes=may_write_about(request.user, guideline, lens.org_unit, occasion),
+        lock=lock_sentence(lens.org_unit, occasion, guideline),
+        url=guideline_url(lens, guideline),
+        title=str(guideline),
+    )
     stored = GuidelineFollowUp.objects.filter(**key).first()
-    posted = request.POST if request.method == "POST" else None
-    form = GuidelineFollowUpForm(posted, instance=stored or GuidelineFollowUp(**key))
-    writes = may_write_about(request.user, guideline, lens.org_unit, lens.required_occasion)
-    if posted and not writes:
-        raise Http404
-    if posted and form.is_valid():
-        version, written = form.cleaned_data["version"], form.changes()
-        url = guideline_url(lens, guideline)
-        try:
-            if accepted(form, partial(follow_up_guideline, version=version, by=request.user, **key, **written)):
-                return saved(request, url, f"{guideline}.")
-        except Conflict as conflict:
-            return conflict_answer(request, form, conflict, title=str(guideline), url=url, back=url)
-    lock = lock_sentence(lens.org_unit, lens.required_occasion, guideline)
-    context = {"lens": lens, "guideline": guideline, "stored": stored, "lock": lock}
-    context["form"] = form if posted or (writes and not lock) else None
-    return render(request, "goals/guideline_detail.html", context)
+    return page.answer(
+        partial(GuidelineFollowUpForm, instance=stored or GuidelineFollowUp(**key)),
+        partial(follow_up_guideline, **key),
+        "goals/guideline_detail.html",
+        {"lens": lens, "guideline": guideline, "stored": stored},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,21 +73,49 @@ def provider_report(request: HtmxRequest, year: int, org_unit: str, provider: st
     figures = figures_or_404(request, year, org_unit)
     lens = figures.lens
     runs = get_object_or_404(OrgUnit.objects.valid_in(year).filter(kind__in=PROVIDER_KINDS), slug=provider)
-    key = {"provider": runs, "org_unit": lens.org_unit, "year": year}
+    key: dict[str, Any] = {"provider": runs, "org_unit": lens.org_unit, "year": year}
+    page = TextPage(
+        request=request,
+        writes=figures.access.may(Capability.WRITE_TEXTS, lens.org_unit.pk),
+        lock=figures.lock_sentence,
+        url=provider_url(lens, runs),
+        title=str(runs),
+    )
     stored = ProviderReport.objects.filter(**key).first()
-    posted = request.POST if request.method == "POST" else None
-    form = ProviderReportForm(posted, instance=stored or ProviderReport(**key))
-    writes = figures.access.may(Capability.WRITE_TEXTS, lens.org_unit.pk)
-    if posted and not writes:
-        raise Http404
-    if posted and form.is_valid():
-        version, text = form.cleaned_data["version"], form.cleaned_data["text"]
-        url = provider_url(lens, runs)
-        try:
-            if accepted(form, partial(report_provider, version=version, by=request.user, text=text, **key)):
-                return saved(request, url, f"{runs}.")
-        except Conflict as conflict:
-            return conflict_answer(request, form, conflict, title=str(runs), url=url, back=url)
-    context = {"lens": lens, "provider": runs, "stored": stored, "lock": figures.lock_sentence}
-    context["form"] = form if posted or (writes and not figures.is_closed) else None
-    return render(request, "goals/provider_report.html", context)
+    return page.answer(
+        partial(ProviderReportForm, instance=stored or ProviderReport(**key)),
+        partial(report_provider, **key),
+        "goals/provider_report.html",
+        {"lens": lens, "provider": runs, "stored": stored},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page that is one form to those who write, and a text to others and while it is locked."""
+
+    request: HtmxRequest
+    writes: bool
+    lock: str
+    url: str
+    title: str
+
+    def answer(
+        self,
+        form: Callable[..., FollowUpForm],
+        save: Callable[..., object],
+        template: str,
+        context: dict[str, Any],
+    ) -> HttpResponse:
+        """Show the page, or save what was posted and show it again."""
+        context |= {"lock": self.lock, "form": form() if self.writes and not self.lock else None}
+        if self.request.method == "POST":
+            if not self.writes:
+                raise Http404
+            bound = form(self.request.POST)
+            done = partial(saved, self.request, self.url, f"{self.title}.")
+            answer = save_answer(self.request, bound, save, done, title=self.title, url=self.url)
+            if answer:
+                return answer
+            context["form"] = bound  # shown even if a lock came meanwhile, so that what was written is not lost
+        return render(self.request, template, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kommunrapport.administration.forms import RecordForm
-from kommunrapport.measures.models import Measure, Target
+from kommunrapport.measures.models import Measure, MeasureList, MeasureListItem, Target
 
 
 class MeasureForm(RecordForm):
@@ -52,3 +52,16 @@ class TargetForm(RecordForm):
             "direction": "Jämfört med året innan. Lämna tomt om målet är ett värde.",
             "goal": "Lämna tomt om målvärdet gäller alla mål som följs av mätningen.",
         }
+
+
+class MeasureListForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = MeasureList
+        fields = ["title", "slug"]
+
+
+class MeasureListItemForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = MeasureListItem
+        fields = ["order", "measure", "heading", "indent"]
+        help_texts = {"heading": "Fyll i en mellanrubrik i stället för en mätning."}

@@ -6,7 +6,7 @@ from kommunrapport.administration.described import Administered, Column, Filter
 from kommunrapport.administration.values import plain
 from kommunrapport.measures import admin_forms
 from kommunrapport.measures.measure_services import change_measure
-from kommunrapport.measures.models import Measure, Target
+from kommunrapport.measures.models import Measure, MeasureList, MeasureListItem, Target
 
 
 def target_words(target: Target) -> str:
@@ -42,4 +42,29 @@ MEASURES = Administered(
     filters=(Filter("forsenade", "Försenade", lambda rows, today: rows.overdue(today)),),
     children=(TARGETS,),
     change=change_measure,
+)
+
+MEASURE_LIST_ITEMS = Administered(
+    model=MeasureListItem,
+    form=admin_forms.MeasureListItemForm,
+    name="measure_list_item",
+    path="listrader",
+    parent="measure_list",
+    parent_path="matningslistor",
+    columns=(Column("Rad", str), "order", "indent"),
+    add="Lägg till rad",
+    empty="Inga rader. Lägg till mätningar och mellanrubriker i den ordning de ska stå.",
+    related=("measure",),
+)
+
+MEASURE_LISTS = Administered(
+    model=MeasureList,
+    form=admin_forms.MeasureListForm,
+    name="measure_list",
+    path="matningslistor",
+    columns=("title", "slug"),
+    add="Lägg till lista",
+    lead="Tabeller med mätningar som inte hör till ett mål: nyckeltal, personalmått, synpunkter.",
+    empty="Listor behövs för nyckeltal och synpunkter i rapporten.",
+    children=(MEASURE_LIST_ITEMS,),
 )

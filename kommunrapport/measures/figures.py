@@ -34,9 +34,9 @@ class Figures:
         return lock_sentence(self.submission) if self.submission is not None and self.is_closed else ""
 
     def may_record(self, measure: Measure) -> bool:
-        """Whether the user enters this measure, by the role in the unit or for the subject in all units."""
+        """Whether the user answers for this measure, by the role in the unit or for the subject in all units."""
         own = self.access.may(Capability.RECORD_OUTCOMES, self.lens.org_unit.pk)
-        return not measure.is_derived and (own or measure.category in self.access.subjects)
+        return own or measure.category in self.access.subjects
 
 
 def figures_or_404(request: HtmxRequest, year: int, org_unit: str) -> Figures:

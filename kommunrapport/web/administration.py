@@ -20,7 +20,9 @@ GROUPS: list[tuple[str, list[Administered]]] = [
         "Kommunen",
         [organisation.MUNICIPALITY, organisation.ORG_UNITS, organisation.POSITIONS, organisation.USERS],
     ),
-    ("Mål och mätningar", [goals.GOALS, goals.GOAL_LEVELS, goals.FOCUS_AREAS, goals.VISIONS, measures.MEASURES]),
+    ("Mål", [goals.GOALS, goals.GOAL_LEVELS, goals.FOCUS_AREAS, goals.VISIONS]),
+    ("Direktiv och inriktningar", [goals.DIRECTIVES, goals.GUIDELINES]),
+    ("Mätningar", [measures.MEASURES, measures.MEASURE_LISTS]),
     (
         "Uppföljning",
         [organisation.OCCASIONS, goals.ASSESSMENT_LEVELS, goals.ASSESSMENT_RULES, goals.COMMENT_KINDS],

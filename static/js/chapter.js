@@ -16,14 +16,6 @@ if (form) {
   const words = document.querySelector("#ord");
   let unsaved = false;
 
-  const say = (sentence) => {
-    const line = document.createElement("span");
-    line.className = "saved is-bad";
-    line.setAttribute("role", "alert");
-    line.textContent = sentence;
-    state.replaceChildren(line);
-  };
-
   form.addEventListener("input", (event) => {
     if (event.target !== text) return;
     if (!unsaved) state.textContent = "Ändrat, inte sparat";
@@ -44,15 +36,14 @@ if (form) {
   });
 
   let sent = "";
-  document.body.addEventListener("htmx:beforeRequest", () => { sent = text.value; state.textContent = "Sparar …"; });
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/logga-in")) return;
-    event.preventDefault();
-    say("Inte sparat: du är utloggad. Texten finns kvar här. Logga in i en ny flik och spara igen.");
+  document.addEventListener("htmx:beforeRequest", () => {
+    sent = text.value;
+    state.textContent = "Sparar …";
   });
-  document.body.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     if (!state.querySelector(".is-bad")) unsaved = text.value !== sent;
   });
-  document.body.addEventListener("htmx:sendError", () => say("Inte sparat: servern svarar inte. Texten finns kvar här. Försök igen om en stund."));
-  document.body.addEventListener("htmx:responseError", () => say("Inte sparat. Texten finns kvar här. Försök igen om en stund."));
+  // page.js says why.
+  for (const failure of ["htmx:responseError", "htmx:sendError"])
+    document.addEventListener(failure, () => { state.textContent = "Inte sparat"; });
 }

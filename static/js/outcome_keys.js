@@ -11,7 +11,6 @@ const atEnd = (cell) => isWhole(cell) || cell.selectionStart === cell.value.leng
 function go(target) {
   if (!target) return false;
   target.focus();
-  target.select?.(); // typing replaces what stands there
   target.scrollIntoView({ block: "nearest" });
   return true;
 }
@@ -86,6 +85,23 @@ grid?.addEventListener("keydown", (event) => {
   const plain = !event.ctrlKey && !event.altKey && !event.metaKey && from.closest(".entry");
   const action = plain && (event.key in actions) ? actions[event.key] : null;
   if (action ? action(from, event) : shortcut(from, event)) event.preventDefault();
+});
+
+// However one comes to a cell its text is selected, unless the row is only replaced by its answer.
+let isReplaced = false;
+document.body.addEventListener("htmx:beforeSwap", () => {
+  isReplaced = true;
+  setTimeout(() => { isReplaced = false; });
+});
+grid?.addEventListener("focusin", (event) => {
+  if (event.target.matches(".cell") && !isReplaced) event.target.select();
+});
+// The first click chooses the cell, the next one places the cursor.
+grid?.addEventListener("mousedown", (event) => {
+  const cell = event.target;
+  if (!cell.matches(".cell") || cell === document.activeElement) return;
+  event.preventDefault();
+  cell.focus();
 });
 
 grid?.addEventListener("copy", (event) => {

@@ -68,6 +68,7 @@ function toolbar(editor, label) {
   const made = BUTTONS.map((button) => {
     const tool = element("button", { class: "tool", type: "button", tabindex: "-1" }, button.text);
     if (button.key) tool.setAttribute("aria-keyshortcuts", button.key);
+    tool.addEventListener("mousedown", (event) => event.preventDefault()); // the cursor stays in the text
     tool.addEventListener("click", () => tool.getAttribute("aria-disabled") || button.run(editor));
     bar.append(tool);
     return [button, tool];
@@ -97,9 +98,14 @@ function toolbar(editor, label) {
   return bar;
 }
 
-// Headings outside the editor's own become their nearest, or the text would lose that it is a heading.
+// Headings outside the editor's own become their nearest, or the text would lose that it is a heading. Styles go at
+// once: the editor would drop them anyway, and the browser complains of each.
 function pasted(html) {
-  return html.replace(/<(\/?)h1(?=[\s>])/gi, "<$1h2").replace(/<(\/?)h[56](?=[\s>])/gi, "<$1h4");
+  return html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/(<[^>]*?)\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "$1")
+    .replace(/<(\/?)h1(?=[\s>])/gi, "<$1h2")
+    .replace(/<(\/?)h[56](?=[\s>])/gi, "<$1h4");
 }
 
 function extensions(config, editorOf) {
@@ -142,8 +148,14 @@ function start(textarea) {
     },
   });
   frame.prepend(toolbar(editor, label));
+  if (document.activeElement === textarea) editor.commands.focus("end");
   textarea.hidden = true;
   textarea.labels[0]?.addEventListener("click", () => editor.commands.focus());
 }
 
-for (const textarea of document.querySelectorAll(`textarea[${NAME}]`)) start(textarea);
+function startIn(part) {
+  for (const textarea of part.querySelectorAll(`textarea[${NAME}]`)) if (!textarea.closest(".rich-text")) start(textarea);
+}
+
+startIn(document);
+document.addEventListener("htmx:load", (event) => startIn(event.target));

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.organisation.models import OrgUnit, User
@@ -58,7 +58,7 @@ def open_grid(page: Page, live_server, user: User) -> None:
 
 
 def cell(page: Page, measure: Measure):
-    return page.get_by_label(f"{measure.name} 2025", exact=True)
+    return page.get_by_role("textbox", name=f"{measure.name} 2025", exact=True)
 
 
 def wait_for_saves(page: Page, count: int) -> None:
@@ -111,16 +111,18 @@ def test_the_cell_one_has_moved_on_to_is_not_disturbed(quiet_page, live_server, 
 def test_what_is_typed_while_the_answer_is_on_its_way_stays(quiet_page, live_server, unit, controller):
     (first, _) = made = measures(unit, 2)
     open_grid(quiet_page, live_server, controller)
-    quiet_page.route(
-        "**/utfall/**/value_total_all/", lambda route: (quiet_page.wait_for_timeout(300), route.continue_())
-    )
+    held: list[Route] = []
+    quiet_page.route("**/value_total_all/", lambda route: held.append(route))
 
     cell(quiet_page, first).focus()
     quiet_page.keyboard.type("71")
-    quiet_page.keyboard.press("Enter")
+    with quiet_page.expect_request("**/value_total_all/"):
+        quiet_page.keyboard.press("Enter")
     quiet_page.keyboard.press("ArrowUp")
     quiet_page.keyboard.type("72")
+    held[0].continue_()
     wait_for_saves(quiet_page, 1)
+    quiet_page.unroute("**/value_total_all/")
     expect(cell(quiet_page, first)).to_have_value("72")
     quiet_page.keyboard.press("Enter")
     expect(cell(quiet_page, first)).to_have_attribute("data-stored", "72")
@@ -151,10 +153,23 @@ def test_keys_move_edit_and_undo(quiet_page, live_server, unit, controller):
     quiet_page.keyboard.press("Escape")
     expect(quiet_page.locator("#rutnat")).to_be_focused()
 
-    cell(quiet_page, second).focus()
+    cell(quiet_page, second).click()
     quiet_page.keyboard.press("Control+z")
     wait_for_saves(quiet_page, 0)
     assert values(made) == [None, None, None]
+
+
+def test_typing_in_a_cell_replaces_what_stands_there_however_one_came(quiet_page, live_server, unit, controller):
+    first, _ = made = measures(unit, 2)
+    create_observation(measure=first, org_unit=unit, value=Decimal(70))
+    open_grid(quiet_page, live_server, controller)
+
+    cell(quiet_page, first).click()
+    quiet_page.keyboard.type("71")
+    quiet_page.keyboard.press("Enter")
+    expect(cell(quiet_page, first)).to_have_attribute("data-stored", "71")
+
+    assert values(made)[0] == 71
 
 
 def test_a_bad_number_stays_in_its_cell_with_what_to_do(quiet_page, live_server, unit, controller):

@@ -111,9 +111,7 @@ def test_a_breakdown_is_read_back_from_its_address():
     assert Breakdown.from_slug(breakdown.slug) == breakdown
 
 
-@pytest.mark.parametrize(
-    "slug", ["", "value_total", "a_b_c_d", "x_total_all", "value_x_all", "value_total_x"]
-)
+@pytest.mark.parametrize("slug", ["", "value_total", "a_b_c_d", "x_total_all", "value_x_all", "value_total_x"])
 def test_what_is_no_breakdown_is_refused(slug):
     with pytest.raises(ValueError):
         Breakdown.from_slug(slug)
