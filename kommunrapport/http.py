@@ -20,6 +20,7 @@ class HtmxRequest(HttpRequest):
 
     htmx: HtmxDetails
     user: User
+    lens: Lens  # set by lens_or_404
 
 
 class Lens:
@@ -42,7 +43,7 @@ def lens_or_404(request: HtmxRequest, year: int, org_unit: str) -> Lens:
     """The lens of an address, if the user may read the unit; else 404, as if it did not exist."""
     unit = get_object_or_404(OrgUnit.objects.readable_by(request.user).select_related("parent__parent"), slug=org_unit)
     lens = Lens(year, unit, Occasion.objects.full_year(year))
-    request.lens = lens  # type: ignore[attr-defined]  # the frame of the page shows unit and year
+    request.lens = lens  # the frame of the page shows unit and year
     return lens
 
 

@@ -8,6 +8,7 @@ from goals.models import (
     Activity,
     AssessmentLevel,
     AssessmentRule,
+    CommentKind,
     Directive,
     Goal,
     GoalLevel,
@@ -117,6 +118,11 @@ def create_goal_measure(*, goal: Goal | None = None, measure: Measure | None = N
     return GoalMeasure.objects.create(goal=goal or create_goal(), measure=measure or create_measure(), **fields)
 
 
+def create_comment_kind(**fields) -> CommentKind:
+    number = next(_numbers)
+    return CommentKind.objects.create(**{"order": number, "name": "Kommentar"} | fields)
+
+
 def create_scale(occasion_kind: str = Occasion.Kind.FULL_YEAR) -> list[AssessmentLevel]:
     """The usual three levels and the usual rule."""
     AssessmentRule.objects.create(occasion_kind=occasion_kind, question="Har målet nåtts?")
@@ -173,5 +179,6 @@ def create_template(**fields) -> ReportTemplate:
 
 
 def create_template_chapter(*, template: ReportTemplate | None = None, **fields) -> TemplateChapter:
-    defaults = {} if fields.get("repeats_over") or fields.get("subject_key") else {"heading": f"Kapitel {next(_numbers)}"}
+    stands_for_itself = not (fields.get("repeats_over") or fields.get("subject_key"))
+    defaults = {"heading": f"Kapitel {next(_numbers)}"} if stands_for_itself else {}
     return TemplateChapter.objects.create(template=template or create_template(), **defaults | fields)

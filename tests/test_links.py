@@ -44,14 +44,14 @@ def test_links_are_found_in_text_tables_and_pictures():
     assert links(source) == ["b.md", "d.png", "f.md#g"]
 
 
-@pytest.mark.parametrize("page", guide_pages(), ids=lambda page: page.name)
-def test_links_of_the_guide_lead_to_its_own_pages_in_the_program(page):
+@pytest.mark.parametrize("shown", guide_pages(), ids=lambda shown: shown.name)
+def test_links_of_the_guide_lead_to_its_own_pages_in_the_program(shown):
     own = {f"/hjalp/{other.name}/" for other in guide_pages()}
-    assert set(re.findall(r'href="([^"]+)"', page.html)) <= own
+    assert set(re.findall(r'href="([^"]+)"', shown.html)) <= own
 
 
-@pytest.mark.parametrize("page", guide_pages(), ids=lambda page: page.name)
-def test_a_page_of_the_guide_begins_with_its_only_first_heading(page):
-    lines = page.path.read_text(encoding="utf-8").splitlines()
-    assert lines[0] == f"# {page.title}"
+@pytest.mark.parametrize("shown", guide_pages(), ids=lambda shown: shown.name)
+def test_a_page_of_the_guide_begins_with_its_only_first_heading(shown):
+    lines = shown.path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"# {shown.title}"
     assert not any(line.startswith("# ") for line in lines[1:])

@@ -26,12 +26,13 @@ def sign_in(page: Page, address: str, password: str) -> None:
     page.get_by_label("E-post").fill(USER)
     page.get_by_label("Lösenord").fill(password)
     page.get_by_role("button", name="Logga in").click()
-    page.wait_for_url(f"{address}/2*")
+    page.get_by_role("navigation", name="Huvudmeny").wait_for()
 
 
 def take(page: Page, name: str) -> None:
-    """Save what the window shows, in few colours so that the file is small. Raises ValueError if it is not."""
-    picture = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    """Save what the window shows, in 256 colours so that the file is small. Raises ValueError if it is not."""
+    page.mouse.move(0, 0)  # nothing is hovered over
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
     path = FOLDER / f"{name}.png"
     picture.save(path, optimize=True)
     if path.stat().st_size > LIMIT_BYTES:
@@ -45,7 +46,7 @@ def main(address: str, password: str) -> None:
         sign_in(page, address, password)
 
         page.goto(f"{address}/2016/ks/mal/")
-        page.get_by_role("link", name="Bemötande och tillgänglighet").click()
+        page.get_by_role("link", name="Företagsvänlig kommun").click()
         take(page, "goal")
 
         page.goto(f"{address}/2016/ks/rapporter/kungsbacka-2016/las/")

@@ -48,6 +48,8 @@ class MarkForm(RecordForm):
         words = labels or label_set()
         status: Any = self.fields["status"]
         status.choices = [(value, words.text(f"activity.{value}")) for value in Activity.Status.values]
+        goes_on: Any = self.fields["goes_on"]
+        goes_on.choices = GOES_ON
         if not is_marked(self.instance):
             self.initial["status"] = None  # no button is pressed in beforehand
         self.fields["remark"].widget.attrs["rows"] = 2

@@ -66,6 +66,10 @@ class DirectiveFilterForm(forms.Form):
         choices=[("", "Alla"), (OPEN, "Inte avslutade"), (CLOSED, "Avslutade"), (LATE, "Försenade")],
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
     @property
     def chosen(self) -> dict[str, Any]:
         """What was understood; an address that somebody has edited shows all."""

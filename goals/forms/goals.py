@@ -61,14 +61,13 @@ class CommentForm(FollowUpForm):
 class GoalFilterForm(forms.Form):
     """Which goals the list shows; it stands in the address."""
 
-    label_suffix = ""
-
     bedomning = forms.ChoiceField(label="Bedömning", required=False)
     niva = forms.ModelChoiceField(GoalLevel.objects.all(), label="Beslutat av", required=False, empty_label="Alla")
     mina = forms.BooleanField(label="Bara mål jag ansvarar för", required=False)
 
     def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         steps = [(str(step.pk), step.short) for step in scale.levels]
         bedomning: Any = self.fields["bedomning"]
         bedomning.choices = [("", "Alla"), *steps, (NOT_ASSESSED, "Ej bedömt")]

@@ -101,9 +101,14 @@ def _count(count: int) -> str:
     return f"{count_word(count).capitalize()} aktiviteter." if count else ""
 
 
-def read_activity_page(user: User, lens: Lens, today: datetime.date, bound: MarkForm | None = None) -> ActivityPage:
-    """Read the page; `bound` is a form that was refused, shown in place of its untouched sister."""
-    reader = _Reader(user, lens, today, bound)
+def read_activity_page(
+    user: User, lens: Lens, today: datetime.date, bound: MarkForm | None = None, answered: int | None = None
+) -> ActivityPage:
+    """Read the page; `bound` is a form that was refused, shown in place of its untouched sister.
+
+    `answered` is the activity that was marked just now: what it asks then is asked, and not before.
+    """
+    reader = _Reader(user, lens, today, bound, answered)
     deadline = lens.occasion.unit_deadline if lens.occasion else None
     return ActivityPage(
         cards=tuple(reader.card(activity) for activity in _activities(user, lens)),
@@ -133,8 +138,10 @@ def _units_read(user: User, lens: Lens) -> frozenset[int]:
 class _Reader:
     """What the cards of one page have in common, read once."""
 
-    def __init__(self, user: User, lens: Lens, today: datetime.date, bound: MarkForm | None) -> None:
-        self.lens, self.today, self.bound = lens, today, bound
+    def __init__(
+        self, user: User, lens: Lens, today: datetime.date, bound: MarkForm | None, answered: int | None
+    ) -> None:
+        self.lens, self.today, self.bound, self.answered = lens, today, bound, answered
         self.access = access_of(user)
         self.labels = label_set()
         markable = Activity.objects.for_year(lens.year).markable_by(user)
@@ -152,7 +159,7 @@ class _Reader:
             detail=self._detail(activity),
             is_late=is_late(activity, self.today),
             is_marked=is_marked(activity),
-            asks_why=asks_why(activity, self.today),
+            asks_why=(is_marked(activity) or activity.pk == self.answered) and asks_why(activity, self.today),
             form=self._form(activity) if is_open and activity.pk in self.markable else None,
             may_change=may_change,
             may_carry_over=may_change and may_go_on(activity, self.today),
@@ -161,18 +168,33 @@ class _Reader:
     def _form(self, activity: Activity) -> MarkForm:
         if self.bound is not None and self.bound.instance.pk == activity.pk:
             return self.bound
-        return MarkForm(instance=activity, labels=self.labels)
+        form = MarkForm(instance=activity, labels=self.labels)
+        if activity.pk == self.answered:
+            form.initial["status"] = activity.status
+        return form
 
     def _detail(self, activity: Activity) -> str:
         """Unit, what it belongs to, when and who: "Mål 4.5 · skulle vara klart 31 oktober 2016"."""
         parts = [] if activity.org_unit_id == self.lens.org_unit.pk else [activity.org_unit.name]
         parts.append(f"Mål {activity.goal.number}" if activity.goal else str(activity.directive))
+        parts += [text for text in (self._when(activity), self._who(activity)) if text]
+        return " · ".join(parts)
+
+    def _when(self, activity: Activity) -> str:
         due = activity_due(activity)
-        if due != EN_DASH:
-            word = "skulle vara klart" if is_late(activity, self.today) else "klart"
-            parts.append(f"{word} {due[:1].lower()}{due[1:]}")
+        if due == EN_DASH:
+            return ""
+        due = due[:1].lower() + due[1:]
+        if is_late(activity, self.today):
+            return f"skulle vara klart {due}"
+        has_a_year = any(character.isdigit() for character in due)  # "löpande" is nothing to be finished by
+        return f"klart {due}" if has_a_year else due
+
+    def _who(self, activity: Activity) -> str:
+        """Nothing where the user is alone about it."""
+        alone = not activity.responsible_text and {p.pk for p in activity.responsible.all()} <= self.access.positions
         responsible = activity_responsible(activity)
-        return " · ".join(parts if responsible == EN_DASH else [*parts, responsible])
+        return "" if alone or responsible == EN_DASH else responsible
 
 
 def may_go_on(activity: Activity, today: datetime.date) -> bool:

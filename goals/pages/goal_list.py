@@ -86,7 +86,8 @@ class GoalList:
 def goals_in_view(lens: Lens) -> list[Goal]:
     """The goals of the year that the unit works with, in the kommun's order."""
     goals = Goal.objects.valid_in(lens.year).concerning_any(units_in_view(lens.org_unit))
-    return list(goals.select_related("level", "focus_area", "coordinating_unit__parent__parent"))
+    related = goals.select_related("level", "focus_area", "coordinating_unit__parent__parent")
+    return list(related.prefetch_related("addressed_units"))
 
 
 def read_goal_list(user: User, lens: Lens, scale: Scale, chosen: dict[str, Any], today: datetime.date) -> GoalList:

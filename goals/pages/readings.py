@@ -58,7 +58,7 @@ def _card(followed: FollowedMeasure) -> MeasureCard:
 
 def _unit(measure: Measure) -> str:
     unit = measure.measurement_unit
-    return f"Enhet: {unit}" if unit and unit != "%" and unit not in measure.name else ""
+    return f"Enhet: {unit}" if unit and unit != "%" and unit.lower() not in measure.name.lower() else ""
 
 
 def _why_missing(series: Series) -> str:

@@ -27,8 +27,8 @@ class ThreadStep:
 
 def read_thread(user: User, lens: Lens, goal: Goal) -> tuple[ThreadStep, ...]:
     """The steps in order. Needs `level`, `focus_area` and `parent__parent` of the goal."""
-    vision = Vision.objects.valid_in(lens.year).first()
-    steps = [ThreadStep("Vision", vision.wording or vision.title)] if vision else []
+    visions = Vision.objects.valid_in(lens.year)[:1]
+    steps = [ThreadStep(v.title, v.wording) if v.wording else ThreadStep("Vision", v.title) for v in visions]
     if goal.focus_area:
         steps.append(ThreadStep("Område", goal.focus_area.name))
     return (*steps, *_goal_steps(lens, goal), *_chapter_steps(user, lens, goal))

@@ -27,7 +27,8 @@ from kommunrapport.records.saving import AlreadyDone, Locked
 @require_GET
 def activity_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The user's own activities, or for a controller all of the unit and below."""
-    return _page(request, figures_or_404(request, year, org_unit))
+    chosen = request.GET.get("valt", "")
+    return _page(request, figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
 
 
 @require_POST
@@ -111,21 +112,21 @@ def activity_carry_over(request: HtmxRequest, year: int, org_unit: str, pk: int)
 def _page(
     request: HtmxRequest, figures: Figures, pk: int | None = None, bound: MarkForm | None = None, **more: object
 ) -> HttpResponse:
-    """The whole page; or to htmx what belongs under the buttons of one activity, and how many are marked."""
+    """The whole page; or to htmx what belongs under the buttons of activity `pk`, and how many are marked."""
     lens = figures.lens
-    page = read_activity_page(request.user, lens, timezone.localdate(), bound)
+    page = read_activity_page(request.user, lens, timezone.localdate(), bound, pk)
     context: dict[str, Any] = {"lens": lens, "page": page, "lock": figures.lock_sentence} | more
     context |= {"next_year": lens.year + 1, "last_year": lens.year - 1}
     context["may_add"] = page.is_every and not figures.is_closed
-    if pk is None or not request.htmx:
-        return render(request, "goals/activity_list.html", context)
-    return render_part(request, "goals/activity_list.html", "answer", context | {"card": page.card(pk)})
+    if pk is not None and request.htmx:
+        context["card"] = page.card(pk)
+    return render_part(request, "goals/activity_list.html", "answer", context)
 
 
 def _marked(request: HtmxRequest, figures: Figures, pk: int) -> HttpResponse:
     if request.htmx:
         return _page(request, figures, pk, saved_at=timezone.now())
-    return saved(request, f"{_list_url(figures.lens)}#aktivitet-{pk}", "")
+    return saved(request, f"{_list_url(figures.lens)}?valt={pk}#aktivitet-{pk}", "")
 
 
 def _form_page(request: HtmxRequest, figures: Figures, context: dict[str, Any]) -> HttpResponse:

@@ -83,5 +83,5 @@ def go_to(request: HtmxRequest, url: str) -> HttpResponse:
 
 def saved(request: HtmxRequest, url: str, what: str) -> HttpResponse:
     """The receipt for those without script: the page again, so that reload does no harm."""
-    messages.success(request, f"{what} Sparat {format_time(timezone.now())}.")
+    messages.success(request, f"{what} Sparat {format_time(timezone.now())}.".strip())
     return redirect(url)

@@ -82,6 +82,8 @@ def provider_report(request: HtmxRequest, year: int, org_unit: str, provider: st
         title=str(runs),
     )
     stored = ProviderReport.objects.filter(**key).first()
+    if stored is None and not page.writes:
+        raise Http404  # nothing to read yet
     return page.answer(
         partial(ProviderReportForm, instance=stored or ProviderReport(**key)),
         partial(report_provider, **key),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kommunrapport.http import HtmxRequest
+from kommunrapport.http import HtmxRequest, lens_or_404
 from kommunrapport.measures.detail import MeasureDetail, TargetSlot, read_detail
 from kommunrapport.measures.figures import Figures, figures_or_404
 from kommunrapport.measures.forms import TargetForm, read_version
@@ -22,6 +22,7 @@ from kommunrapport.records.saving import Conflict, Locked
 @require_GET
 def measure_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The measures of a unit are listed where they are entered."""
+    lens_or_404(request, year, org_unit)
     return redirect("goals:outcome_list", year, org_unit)
 
 

@@ -56,16 +56,6 @@ def add_missing_chapters(*, report: Report, by: User) -> int:
     return sum(_Completion(held, source, plan, scope, by).run() for source in plan.repeating())
 
 
-def missing_subjects(report: Report, scope: ReportScope) -> int:
-    """How many subjects in scope have no chapter yet."""
-    plan = TemplatePlan(report.template, scope)
-    have = set(Chapter.objects.filter(report=report).exclude(subject_key="").values_list("subject_key", flat=True))
-    wanted = {
-        f"{source.repeats_over}:{pk}" for source in plan.repeating() for pk in subject_heads(source.repeats_over, scope)
-    }
-    return len(wanted - have)
-
-
 class _Completion:
     """Adding what is missing for one repeating chapter of the template."""
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from kommunrapport.http import Lens
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import User
+from kommunrapport.organisation.submissions import reporting_unit
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.outline import read_outline, walk
 from kommunrapport.reports.scope import report_scope
@@ -22,7 +23,7 @@ def chapter_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
     """Own chapters, of open reports of the year, that are not ready."""
     positions = access_of(user).positions
     own = Chapter.objects.filter(
-        report__org_unit=lens.org_unit,
+        report__org_unit__in={lens.org_unit, reporting_unit(lens.org_unit)},
         report__occasion__year=lens.year,
         report__state=Report.State.OPEN,
         responsible__in=positions,

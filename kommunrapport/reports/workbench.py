@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from kommunrapport.organisation.access import Access
-from kommunrapport.organisation.models import User
+from kommunrapport.organisation.access import access_of
+from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.roles import Capability, Role
 from kommunrapport.reports.chapter_html import render_entry, render_section
 from kommunrapport.reports.models import Chapter, Report
@@ -65,10 +65,11 @@ class EditLink:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """A report opened at one chapter."""
+    """A report opened at one chapter, in the pages of `org_unit`: the report's own unit, or one that works for it."""
 
     opened: OpenReport
     entry: Entry
+    org_unit: OrgUnit
 
     @property
     def chapter(self) -> Chapter:
@@ -103,7 +104,7 @@ class Workbench:
         _, _, pk = self.chapter.subject_key.partition(":")
         if kind is None or kind.edit_url is None or not pk.isdigit():
             return []
-        url = kind.edit_url(int(pk), self.opened.scope.year, self.opened.report.org_unit.slug)
+        url = kind.edit_url(int(pk), self.opened.scope.year, self.org_unit.slug)
         return [EditLink(text, f"{url}#{place}" if place else url) for text, place in kind.edits]
 
     @property
@@ -119,9 +120,9 @@ class Workbench:
         return render_entry(entry, self.opened.scope, with_children=False)
 
 
-def find_workbench(opened: OpenReport, chapter_pk: int) -> Workbench | None:
+def find_workbench(opened: OpenReport, chapter_pk: int, org_unit: OrgUnit) -> Workbench | None:
     """The report at a chapter; None when the chapter is not in it."""
-    found = (Workbench(opened, entry) for entry in walk(opened.outline) if entry.chapter.pk == chapter_pk)
+    found = (Workbench(opened, entry, org_unit) for entry in walk(opened.outline) if entry.chapter.pk == chapter_pk)
     return next(found, None)
 
 
@@ -138,10 +139,13 @@ def text_a_year_before(report: Report, entry: Entry) -> str:
     return same.values_list("text", flat=True).first() or ""
 
 
-def only_reads(access: Access, report: Report) -> bool:
+def only_reads(user: User, report: Report) -> bool:
     """Somebody who follows the report from outside: elected, auditor, or reader of what another unit sent."""
-    outside = not access.may(Capability.READ, report.org_unit_id)
-    return outside or access.roles <= {Role.POLITICIAN, Role.AUDITOR}
+    access = access_of(user)
+    if access.roles <= {Role.POLITICIAN, Role.AUDITOR}:
+        return True
+    inside = access.may(Capability.READ, report.org_unit_id)
+    return not inside and not Chapter.objects.writable_by(user).filter(report=report).exists()
 
 
 def may_write(user: User, chapter: Chapter) -> bool:

@@ -14,6 +14,7 @@ from kommunrapport.organisation.access import Access, access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, Submission, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.organisation.submissions import reporting_unit
+from kommunrapport.reports.models import Report
 
 FILTER_UNITS_FROM = 12
 State = Submission.State
@@ -71,13 +72,18 @@ class Frame:
 
     @cached_property
     def lens(self) -> Lens | None:
-        """The page's own lens; elsewhere (administration, help) the user's first unit and the latest year."""
+        """The page's own lens; elsewhere (administration, help) the unit and year the user starts in."""
         lens: Lens | None = getattr(self._request, "lens", None)
         if lens is not None or self.user is None:
             return lens
-        year = self.years[0].year if self.years else timezone.localdate().year
         home = home_unit(self.user, self._units)
-        return Lens(year, home, None) if home else None
+        return Lens(self._home_year(home), home, None) if home else None
+
+    def _home_year(self, unit: OrgUnit) -> int:
+        """The year the unit writes about: that of its latest open report, else the latest year followed up."""
+        written = Report.objects.filter(org_unit=unit, state=Report.State.OPEN).order_by("-occasion__year")
+        year = written.values_list("occasion__year", flat=True).first()
+        return year or (self.years[0].year if self.years else timezone.localdate().year)
 
     @cached_property
     def years(self) -> list[Occasion]:

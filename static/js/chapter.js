@@ -41,6 +41,7 @@ if (form) {
     state.textContent = "Sparar …";
   });
   document.addEventListener("htmx:afterSwap", () => {
+    if (!form.isConnected) document.querySelector("#skriv").scrollIntoView();
     if (!state.querySelector(".is-bad")) unsaved = text.value !== sent;
   });
   // page.js says why.

@@ -3,11 +3,14 @@
 import datetime
 from dataclasses import dataclass, field
 
+from goals.models import CommentKind, ProviderReport
+from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import OrgUnit, Submission, User
 from kommunrapport.organisation.roles import Role
 from tests.factories import (
     create_activity,
     create_chapter,
+    create_comment_kind,
     create_directive,
     create_goal,
     create_goal_measure,
@@ -41,6 +44,7 @@ class Place:
 class World:
     places: dict[str, Place]
     users: dict[str, User]
+    kind: CommentKind
 
 
 def make_world() -> World:
@@ -55,7 +59,7 @@ def make_world() -> World:
         unit = create_org_unit(slug=name, parent=root)
         places[name] = _fill(unit, occasion, create_member(org_unit=unit), users[Role.CONTROLLER])
     _send(places[SENT], occasion, users[Role.ADMINISTRATOR])
-    return World(places, users)
+    return World(places, users, create_comment_kind())
 
 
 def _member(role: str, unit: OrgUnit) -> User:
@@ -76,27 +80,26 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
     directive = create_directive(addressed=unit)
     guideline = create_guideline()
     provider = create_org_unit(kind=OrgUnit.Kind.PRIVATE_PROVIDER)
+    ProviderReport.objects.create(provider=provider, org_unit=unit, year=YEAR)
     values = {
         "year": YEAR,
         "org_unit": unit.slug,
         "measure": measure.slug,
-        "part": "value-total-all",
+        "part": Breakdown().slug,
         "report": report.slug,
         "chapter": chapter.pk,
         "goal": goal.pk,
         "directive": directive.pk,
-        "guideline": guideline.pk,
+        "guideline": guideline.slug,
         "activity": activity.pk,
-        "provider": provider.pk,
+        "provider": provider.slug,
     }
     return Place(unit, values)
 
 
 def _send(place: Place, occasion, by: User) -> None:
     now = datetime.datetime(2026, 2, 1, 12, tzinfo=datetime.UTC)
-    Submission.objects.create(
-        org_unit=place.org_unit, occasion=occasion, state="sent", changed_by=by, changed_at=now
-    )
+    Submission.objects.create(org_unit=place.org_unit, occasion=occasion, state="sent", changed_by=by, changed_at=now)
     report = place.org_unit.reports.get()
     report.state = "sent"
     report.save()

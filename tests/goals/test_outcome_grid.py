@@ -4,22 +4,13 @@ import re
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from kommunrapport.measures.models import Measure, Observation
+from kommunrapport.measures.models import Observation
 from kommunrapport.organisation.models import OrgUnit, User
-from tests.browser import assert_accessible, assert_quiet, sign_in, watch
-from tests.factories import (
-    create_goal,
-    create_goal_measure,
-    create_measure,
-    create_member,
-    create_municipality,
-    create_observation,
-    create_occasion,
-    create_org_unit,
-    create_target,
-)
+from tests.browser import assert_accessible, assert_quiet, watch
+from tests.factories import create_member, create_municipality, create_observation, create_occasion, create_org_unit
+from tests.goals.outcome_browser import cell, measures, open_grid, paste, values, wait_for_saves
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,45 +25,6 @@ def unit() -> OrgUnit:
 @pytest.fixture
 def controller(unit) -> User:
     return create_member(org_unit=unit)
-
-
-def measures(unit: OrgUnit, count: int) -> list[Measure]:
-    """Measures of two goals, each with the years before and a target."""
-    goals = [create_goal(coordinating_unit=unit, number=f"4.{n}", title=f"Målet {n}", order=n) for n in (1, 2)]
-    made = [create_measure(name=f"Mätning nummer {n}") for n in range(count)]
-    for order, measure in enumerate(made):
-        create_goal_measure(goal=goals[order * 2 // count], measure=measure, order=order)
-        create_observation(measure=measure, org_unit=unit, year=2024, value=Decimal(10 + order))
-        create_target(measure=measure, org_unit=unit, value=Decimal(15))
-    return made
-
-
-def values(made: list[Measure]) -> list[Decimal | None]:
-    found = dict(Observation.objects.filter(year=2025).values_list("measure", "value"))
-    return [found.get(measure.pk) for measure in made]
-
-
-def open_grid(page: Page, live_server, user: User) -> None:
-    sign_in(page, live_server, user)
-    page.goto("/2025/ks/utfall/")
-
-
-def cell(page: Page, measure: Measure):
-    return page.get_by_role("textbox", name=f"{measure.name} 2025", exact=True)
-
-
-def wait_for_saves(page: Page, count: int) -> None:
-    expect(page.locator("#lage")).to_contain_text(f"{count} av ")
-
-
-def paste(page: Page, text: str) -> None:
-    """What Ctrl+V does, with this on the clipboard."""
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
-        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true,
-        cancelable: true})); }""",
-        text,
-    )
 
 
 def test_ten_outcomes_are_filled_by_keyboard_alone(quiet_page, live_server, unit, controller):
@@ -124,10 +76,11 @@ def test_what_is_typed_while_the_answer_is_on_its_way_stays(quiet_page, live_ser
     wait_for_saves(quiet_page, 1)
     quiet_page.unroute("**/value_total_all/")
     expect(cell(quiet_page, first)).to_have_value("72")
+    quiet_page.keyboard.type("5")
     quiet_page.keyboard.press("Enter")
-    expect(cell(quiet_page, first)).to_have_attribute("data-stored", "72")
+    expect(cell(quiet_page, first)).to_have_attribute("data-stored", "725")
 
-    assert values(made)[0] == 72
+    assert values(made)[0] == 725
 
 
 def test_keys_move_edit_and_undo(quiet_page, live_server, unit, controller):

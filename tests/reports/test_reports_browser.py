@@ -28,7 +28,8 @@ PHONE = {"width": 390, "height": 844}
 PASTE = """(html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+  const options = {clipboardData: data, bubbles: true, cancelable: true};
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
 FROM_WORD = (
     '<h1 style="color:red">Rubrik</h1><p class="MsoNormal" style="margin:0">Från <b>Word</b>.</p>'
@@ -141,6 +142,7 @@ def test_a_table_and_a_link_are_made_with_the_buttons(quiet_page, live_server, r
     quiet_page.get_by_role("button", name="Länk").click()
     quiet_page.get_by_label("Adress").fill("exempelby.se")
     quiet_page.get_by_role("button", name="Sätt länken").click()
+    expect(editor(quiet_page)).to_be_focused()
     quiet_page.keyboard.press("End")
     quiet_page.get_by_role("button", name="Tabell").click()
     quiet_page.get_by_role("button", name="Ta bort kolumn").click()
@@ -181,6 +183,7 @@ def test_two_who_write_at_once_both_keep_their_words(browser: Browser, browser_c
     expect(conflict).to_contain_text("Första sparade kapitlet medan du skrev")
     expect(conflict).to_contain_text("Andra skrev detta.")
     assert first(report).text == "<p>Första skrev detta.</p>"
+    pages[1].evaluate("scrollTo(0, 0)")  # the band would lie over other buttons
     assert_accessible(pages[1])
     pages[1].get_by_role("button", name="Spara min text i stället").click()
     expect(editor(pages[1])).to_have_text("Andra skrev detta.")
@@ -205,7 +208,6 @@ def test_who_was_signed_out_while_writing_keeps_the_text(page, live_server, repo
     writer(page, live_server, report)
     page.goto(address(report, first(report)))
     editor(page).fill("Mycket arbete")
-
     page.context.clear_cookies()
     page.get_by_role("button", name="Spara", exact=True).click()
 
@@ -214,11 +216,8 @@ def test_who_was_signed_out_while_writing_keeps_the_text(page, live_server, repo
     expect(editor(page)).to_have_text("Mycket arbete")
 
 
-def test_without_script_the_text_is_written_in_a_plain_field(
-    browser: Browser, browser_context_args, live_server, report
-):
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_text_is_written_in_a_plain_field(browser, browser_context_args, live_server, report):
+    page = browser.new_context(**browser_context_args, java_script_enabled=False).new_page()
     writer(page, live_server, report)
     page.goto(address(report, first(report)))
 
@@ -236,7 +235,6 @@ def test_every_page_is_accessible_and_none_is_wider_than_the_screen(quiet_page, 
         quiet_page.set_viewport_size(viewport)
     chapters = [address(report, chapter) for chapter in report.chapters.all()]
     base, chapter = address(report), chapters[0]
-
     for path in [
         "/2025/ks/rapporter/",
         "/2025/ks/rapporter/ny/",

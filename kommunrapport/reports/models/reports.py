@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, User
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.organisation.submissions import reporting_unit
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.models.templates import Heading, Layout, ReportTemplate
 
@@ -18,13 +19,16 @@ SENT_STATES = ("sent", "published", "archived")
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def readable_by(self, user: User) -> ReportQuerySet:
-        """Reports of own units, and those översända for who may read what was sent."""
+        """Reports of own units, those with own chapters, and those översända for who may read what was sent."""
         access = access_of(user)
         own = Q(org_unit__in=access.readable_units)
+        if access.units.get(Capability.WRITE_OWN_CHAPTERS):
+            own |= Q(pk__in=Chapter.objects.filter(responsible__in=access.positions).values("report"))
         return self.filter(own | Q(state__in=SENT_STATES) if access.reads_sent else own)
 
     def for_lens(self, org_unit: OrgUnit, year: int) -> ReportQuerySet:
-        return self.filter(org_unit=org_unit, occasion__year=year)
+        """Reports of the unit, and of the nämnd it works for."""
+        return self.filter(org_unit__in={org_unit.pk, reporting_unit(org_unit).pk}, occasion__year=year)
 
     def sent_to(self, user: User) -> ReportQuerySet:
         """Reports of other units that have been översända and that the user therefore may read."""
@@ -96,11 +100,9 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
         """Chapters of units whose texts the user writes, or for which the user's position is responsible."""
         access = access_of(user)
         every = Q(report__org_unit__in=access.units.get(Capability.WRITE_TEXTS, frozenset()))
-        own = Q(
-            report__org_unit__in=access.units.get(Capability.WRITE_OWN_CHAPTERS, frozenset()),
-            responsible__in=access.positions,
-        )
-        return self.filter(every | own)
+        # A chef answers for a chapter of the nämnd's report, which is not a report of the own unit.
+        positions = access.positions if access.units.get(Capability.WRITE_OWN_CHAPTERS) else frozenset()
+        return self.filter(every | Q(responsible__in=positions))
 
 
 class Chapter(Heading):

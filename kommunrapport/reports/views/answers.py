@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django_htmx.http import retarget
+from django_htmx.http import reswap, retarget
 
 from kommunrapport.dates import format_day, format_time
 from kommunrapport.http import HtmxRequest, render_part
@@ -20,7 +20,7 @@ from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.rich_text import word_count
 from kommunrapport.reports.services import lock_sentence
 from kommunrapport.reports.views.finding import writes_all
-from kommunrapport.reports.workbench import Workbench, may_write, status_shape, text_a_year_before
+from kommunrapport.reports.workbench import Workbench, may_write, text_a_year_before
 
 CHANGED_MEANWHILE = "Någon annan ändrade kapitlet samtidigt. Kontrollera hur det ser ut nu och försök igen."
 WHOLE_FORM = "#skriv"
@@ -31,10 +31,12 @@ def workbench_page(request: HtmxRequest, bench: Workbench, form: ChapterTextForm
     return render(request, "reports/chapter_edit.html", _context(request, bench, form))
 
 
-def saved(request: HtmxRequest, report: Report, chapter: Chapter) -> HttpResponse:
+def saved(request: HtmxRequest, bench: Workbench) -> HttpResponse:
+    """The receipt; with htmx also what else on the page follows the text."""
+    chapter = bench.chapter
     if not request.htmx:
-        return redirect(chapter_url(report, chapter.pk))
-    context = {"chapter": chapter, "shape": status_shape(chapter.status), "last_saved": _last_saved(chapter)}
+        return redirect(chapter_url(bench))
+    context = {"bench": bench, "chapter": chapter, "shape": bench.shape, "last_saved": _last_saved(chapter)}
     return render(request, "reports/chapter_edit.html#saved", context)
 
 
@@ -50,14 +52,14 @@ def conflict_page(request: HtmxRequest, bench: Workbench, stored: Versioned, for
     context = {
         "bench": bench,
         "report": bench.opened.report,
-        "url": chapter_url(bench.opened.report, stored.pk),
+        "url": chapter_url(bench),
         "stored": stored,
         "last_saved": _last_saved(stored),
         "mine": mine,
         "differences": differences(stored.text, mine),
     }
     response = render_part(request, "reports/chapter_conflict.html", "conflict", context, status=409)
-    return retarget(response, WHOLE_FORM)
+    return _in_place_of_the_form(response)
 
 
 def gone_page(request: HtmxRequest, report: Report, form: ChapterTextForm) -> HttpResponse:
@@ -65,17 +67,25 @@ def gone_page(request: HtmxRequest, report: Report, form: ChapterTextForm) -> Ht
     form.is_valid()
     context = {"report": report, "text": form.cleaned_data.get("text", ""), "raw": form.data.get("text", "")}
     response = render_part(request, "reports/chapter_gone.html", "gone", context, status=409)
-    return retarget(response, WHOLE_FORM)
+    return _in_place_of_the_form(response)
 
 
-def chapter_url(report: Report, pk: int) -> str:
-    return reverse("reports:chapter_edit", args=[report.occasion.year, report.org_unit.slug, report.slug, pk])
+def _in_place_of_the_form(response: HttpResponse) -> HttpResponse:
+    """For htmx, which otherwise fills the line beside the button."""
+    return reswap(retarget(response, WHOLE_FORM), "outerHTML")
+
+
+def chapter_url(bench: Workbench) -> str:
+    report = bench.opened.report
+    return reverse(
+        "reports:chapter_edit", args=[report.occasion.year, bench.org_unit.slug, report.slug, bench.chapter.pk]
+    )
 
 
 def reading_place(bench: Workbench) -> str:
     """The chapter in the reading view."""
     report = bench.opened.report
-    url = reverse("reports:report_read", args=[report.occasion.year, report.org_unit.slug, report.slug])
+    url = reverse("reports:report_read", args=[report.occasion.year, bench.org_unit.slug, report.slug])
     return f"{url}#{bench.entry.anchor}"
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kommunrapport.http import HtmxRequest
-from kommunrapport.organisation.access import access_of
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.forms import ChapterStatusForm, ChapterTextForm
 from kommunrapport.reports.models import Chapter, Report
@@ -25,8 +24,8 @@ def chapter_edit(request: HtmxRequest, year: int, org_unit: str, report: str, pk
     found = report_or_404(request, year, org_unit, report)
     if request.method == "POST":
         return _write(request, found, pk)
-    bench = _bench_or_404(found, pk)
-    if only_reads(access_of(request.user), found):
+    bench = _bench_or_404(request, found, pk)
+    if only_reads(request.user, found):
         return redirect(answers.reading_place(bench))
     return answers.workbench_page(request, bench)
 
@@ -53,15 +52,15 @@ def _write(request: HtmxRequest, report: Report, pk: int) -> HttpResponse:
         return answers.gone_page(request, report, form)
     chapter = own_chapter_or_404(request, report, pk)
     if not form.is_valid():
-        return answers.not_saved(request, _bench_or_404(report, pk), form)
+        return answers.not_saved(request, _bench_or_404(request, report, pk), form)
     try:
         saved = _save(request, chapter, form)
     except Conflict as conflict:
-        return answers.conflict_page(request, _bench_or_404(report, pk), conflict.stored, form)
+        return answers.conflict_page(request, _bench_or_404(request, report, pk), conflict.stored, form)
     except Locked as locked:
         form.add_error(None, locked.sentence)
-        return answers.not_saved(request, _bench_or_404(report, pk), form)
-    return answers.saved(request, report, saved)
+        return answers.not_saved(request, _bench_or_404(request, report, pk), form)
+    return answers.saved(request, _bench_or_404(request, report, saved.pk))
 
 
 def _save(request: HtmxRequest, chapter: Chapter, form: ChapterTextForm) -> Chapter:
@@ -72,8 +71,8 @@ def _save(request: HtmxRequest, chapter: Chapter, form: ChapterTextForm) -> Chap
     return change_chapter_status(pk=saved.pk, version=saved.version, status=data["status"], by=request.user)
 
 
-def _bench_or_404(report: Report, pk: int) -> Workbench:
-    bench = find_workbench(open_report(report), pk)
+def _bench_or_404(request: HtmxRequest, report: Report, pk: int) -> Workbench:
+    bench = find_workbench(open_report(report), pk, request.lens.org_unit)
     if bench is None:
         raise Http404
     return bench

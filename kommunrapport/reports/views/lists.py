@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommunrapport.http import HtmxRequest, lens_or_404
-from kommunrapport.organisation.access import access_of
 from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.reports.creating import add_missing_chapters, create_report
 from kommunrapport.reports.forms import ReportForm
@@ -58,7 +57,7 @@ def report_detail(request: HtmxRequest, year: int, org_unit: str, report: str) -
     """Where the user begins: at the first chapter, or reading."""
     found = report_or_404(request, year, org_unit, report)
     first = found.chapters.filter(parent=None).first()
-    if only_reads(access_of(request.user), found) or first is None:
+    if only_reads(request.user, found) or first is None:
         return redirect("reports:report_read", year, org_unit, report)
     return redirect("reports:chapter_edit", year, org_unit, report, first.pk)
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kommunrapport.http import HtmxRequest
 from kommunrapport.jobs.services import start_job
-from kommunrapport.organisation.access import access_of
 from kommunrapport.records.saving import AlreadyDone
 from kommunrapport.reports.background import EXPORT_PDF
 from kommunrapport.reports.chapter_html import render_entry
@@ -34,7 +33,7 @@ def report_read(request: HtmxRequest, year: int, org_unit: str, report: str) -> 
             {"html": render_entry(entry, opened.scope), "before": before, "after": after}
             for entry, before, after in neighbours(opened.outline)
         ],
-        "only_reads": only_reads(access_of(request.user), found),
+        "only_reads": only_reads(request.user, found),
         "token": secrets.token_urlsafe(32),
     }
     return render(request, "reports/report_read.html", context)

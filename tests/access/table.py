@@ -1,0 +1,115 @@
+"""Every address, and who gets an answer there: the table of access that the program is held against.
+
+A rule gives, per role, the places where the role gets an answer; everywhere else it gets 404, as if the thing did not
+exist. Places: `own` unit, an `other` unit whose figures and report are open, one whose report is `sent` (översänd).
+A thing that is missing is 404 for everybody.
+"""
+
+from kommunrapport.organisation.roles import Role
+
+type Rule = dict[str, set[str]]
+
+EVERYWHERE = {"own", "other", "sent"}
+
+
+def _rule(**places: str) -> Rule:
+    return {role: set(places.get(role.value, "").split()) for role in Role}
+
+
+NOBODY = _rule()
+EVERYBODY: Rule = dict.fromkeys(Role, EVERYWHERE)
+ADMINISTRATOR = _rule(administrator="own other sent")
+
+# Pages of a unit: its own people; what is sent also those who oversee and audit.
+READ = _rule(
+    reader="own",
+    manager="own",
+    subject_owner="own other sent",
+    controller="own",
+    secretary="own",
+    politician="own sent",
+    auditor="sent",
+    administrator="own other sent",
+)
+CONTROLLER = _rule(controller="own", administrator="own other sent")
+# The subject of the measure is personnel, and so is the ämnesansvarig's.
+OUTCOMES = CONTROLLER | _rule(subject_owner="own other sent", controller="own", administrator="own other sent")
+# The activity and the chapter are those of the manager's own position.
+OWN_ACTIVITY = _rule(manager="own", controller="own", administrator="own other sent")
+OWN_CHAPTER = OWN_ACTIVITY
+SECRETARY = _rule(controller="own", secretary="own", administrator="own other sent")
+
+# Name of the address: (rule for GET, rule for POST); None where the method is not allowed at all.
+ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
+    "web:help": (EVERYBODY, None),
+    "web:help_page": (EVERYBODY, None),
+    "web:start": (READ, None),
+    "web:submission": (READ, SECRETARY),
+    "goals:goal_list": (READ, None),
+    "goals:goal_detail": (READ, None),
+    "goals:goal_history": (READ, None),
+    "goals:assessment_propose": (None, CONTROLLER),
+    "goals:comment_write": (None, CONTROLLER),
+    "goals:comment_hand_over": (None, NOBODY),
+    "goals:comment_reopen": (None, NOBODY),
+    "goals:directive_list": (READ, None),
+    "goals:directive_detail": (READ, CONTROLLER),
+    "goals:directive_close": (SECRETARY, SECRETARY),
+    "goals:guideline_list": (READ, None),
+    "goals:guideline_detail": (READ, CONTROLLER),
+    "goals:provider_report": (READ, CONTROLLER),
+    "goals:activity_list": (READ, None),
+    "goals:activity_create": (CONTROLLER, CONTROLLER),
+    "goals:activity_edit": (CONTROLLER, CONTROLLER),
+    "goals:activity_mark": (None, OWN_ACTIVITY),
+    "goals:activity_carry_over": (None, CONTROLLER),
+    "goals:outcome_list": (READ, None),
+    "goals:outcome_paste": (None, OUTCOMES),
+    "goals:outcome_undo": (None, OUTCOMES),
+    "goals:outcome_edit": (READ, OUTCOMES),
+    "goals:outcome_missing": (OUTCOMES, OUTCOMES),
+    "measures:measure_list": (READ, None),
+    "measures:measure_detail": (READ, None),
+    "measures:target_edit": (None, OUTCOMES),
+    "reports:report_list": (READ, None),
+    "reports:report_create": (CONTROLLER, CONTROLLER),
+    "reports:report_detail": (READ, None),
+    "reports:report_complete": (None, CONTROLLER),
+    "reports:report_read": (READ, None),
+    "reports:report_print": (None, READ),
+    "reports:report_export": (READ, None),
+    "reports:chapter_add": (CONTROLLER, CONTROLLER),
+    "reports:chapter_edit": (READ, OWN_CHAPTER),
+    "reports:chapter_status": (None, OWN_CHAPTER),
+    "reports:chapter_head": (CONTROLLER, CONTROLLER),
+    "reports:chapter_move": (None, CONTROLLER),
+    "reports:chapter_remove": (None, CONTROLLER),
+}
+
+# Open without signing in.
+OPEN = {"health", "web:accent", "account_login", "account_logout", "account_inactive", "account_reset_password"}
+OPEN |= {"account_reset_password_done", "account_reset_password_from_key"}
+# About the user alone, or tested where they belong: a job is its owner's (tests/jobs), home redirects.
+OWN = {"web:home", "account_change_password", "account_set_password"}
+OWN |= {"jobs:job_detail", "jobs:job_download", "jobs:job_retry"}
+
+# What the last part of each address is in the world of the test.
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "web:help_page": {"name": "kom-igang"},
+    "goals:goal_": {"pk": "goal"},
+    "goals:assessment_": {"pk": "goal"},
+    "goals:comment_": {"pk": "goal"},
+    "goals:directive_": {"pk": "directive"},
+    "goals:guideline_": {"slug": "guideline"},
+    "goals:activity_": {"pk": "activity"},
+    "measures:": {"slug": "measure"},
+    "reports:chapter_": {"pk": "chapter"},
+}
+
+# What a form must say for the address to know what is meant; other forms may be empty.
+POSTED: dict[str, dict[str, str]] = {
+    "measures:target_edit": {"slot": "0/{part}"},
+    "goals:outcome_undo": {"undo": "{measure}/{part}/1"},
+    "goals:outcome_edit": {"version": "1", "value": "1"},
+    "goals:outcome_missing": {"version": "1"},
+}
