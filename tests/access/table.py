@@ -108,7 +108,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
 
 # What a form must say for the address to know what is meant; other forms may be empty.
 POSTED: dict[str, dict[str, str]] = {
-    "measures:target_edit": {"slot": "0/{part}"},
+    "measures:target_edit": {"slot": "0/{part}", "version": "1"},
     "goals:outcome_undo": {"undo": "{measure}/{part}/1"},
     "goals:outcome_edit": {"version": "1", "value": "1"},
     "goals:outcome_missing": {"version": "1"},

@@ -2,35 +2,17 @@
 
 import pytest
 from django.db import transaction
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from kommunrapport.organisation.roles import Role
-from tests.access.table import ACCESS, ADMINISTRATOR, ARGUMENTS, OPEN, OWN, POSTED
+from tests.access.addresses import address, names, parameters
+from tests.access.table import ACCESS, ADMINISTRATOR, OPEN, OWN, POSTED
 from tests.access.world import MISSING, PLACES, make_world
 
 METHODS_THAT_CHANGE = ["put", "patch", "delete"]
 
 
-def _names(resolver=None, namespace=""):
-    """The name of every address."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from _names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
-        else:
-            yield f"{namespace}{pattern.name}"
-
-
-def _parameters(name):
-    """The parameters of an address, in the order they stand in it."""
-    *spaces, last = name.split(":")
-    resolver = get_resolver()
-    for space in spaces:
-        resolver = resolver.namespace_dict[space][1]
-    ((_, parameters),) = resolver.reverse_dict.getlist(last)[0][0]
-    return parameters
-
-
-NAMES = sorted(set(_names()))
+NAMES = sorted(set(names()))
 ADMINISTRATION = [name for name in NAMES if name.startswith("administration:") or name == "web:administration"]
 
 
@@ -39,34 +21,17 @@ def world(db):
     return make_world()
 
 
-def _address(name, world, place):
-    values = world.places["own" if place == MISSING else place].values
-    parameters = _parameters(name)
-    chosen = {p: values[p] for p in parameters if p in values}
-    for prefix, arguments in ARGUMENTS.items():
-        if name.startswith(prefix):
-            chosen |= {p: values.get(key, key) for p, key in arguments.items() if p in parameters}
-    if "kind_pk" in parameters:
-        chosen["kind_pk"] = world.kind.pk
-    if "ending" in parameters:
-        chosen["ending"] = "json"
-    if place == MISSING:
-        last = [p for p in parameters if p in chosen][-1]
-        chosen[last] = 999_999 if isinstance(chosen[last], int) else "finns-inte"
-    return reverse(name, kwargs=chosen)
-
-
 def _posted(name, world, place):
     values = world.places["own" if place == MISSING else place].values
     return {field: text.format(**values) for field, text in POSTED.get(name, {}).items()}
 
 
-def _answers(client, method, address, posted):
+def _answers(client, method, url, posted):
     """Whether the address answers the method; what it changes is taken back."""
     with transaction.atomic():
-        status = getattr(client, method)(address, posted).status_code
+        status = getattr(client, method)(url, posted).status_code
         transaction.set_rollback(True)
-    assert status in {200, 204, 302, 303, 404, 409}, f"{method} {address}: {status}"
+    assert status in {200, 204, 302, 303, 404, 409}, f"{method} {url}: {status}"
     return status != 404
 
 
@@ -81,7 +46,7 @@ def test_an_address_answers_those_in_the_table_and_nobody_else(client, world, na
     rule = ACCESS[name][method == "post"]
     if rule is None:
         client.force_login(world.users[Role.ADMINISTRATOR])
-        assert getattr(client, method)(_address(name, world, "own")).status_code == 405
+        assert getattr(client, method)(address(name, world, "own")).status_code == 405
         return
     wrong = []
     for role in Role:
@@ -90,14 +55,14 @@ def test_an_address_answers_those_in_the_table_and_nobody_else(client, world, na
             expected = place in rule[role]
             if name in {"web:help"} and place == MISSING:
                 continue
-            if _answers(client, method, _address(name, world, place), _posted(name, world, place)) != expected:
+            if _answers(client, method, address(name, world, place), _posted(name, world, place)) != expected:
                 wrong.append(f"{role} in {place}: expected {'an answer' if expected else '404'}")
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
 def test_a_stranger_is_asked_to_sign_in(client, world, name):
-    answer = client.get(_address(name, world, "own"))
+    answer = client.get(address(name, world, "own"))
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/logga-in/")
 
@@ -106,18 +71,18 @@ def test_a_stranger_is_asked_to_sign_in(client, world, name):
 @pytest.mark.parametrize("name", sorted(ACCESS))
 def test_other_methods_are_refused(client, world, name, method):
     client.force_login(world.users[Role.ADMINISTRATOR])
-    assert getattr(client, method)(_address(name, world, "own")).status_code in {404, 405}
+    assert getattr(client, method)(address(name, world, "own")).status_code in {404, 405}
 
 
 @pytest.mark.parametrize("name", ADMINISTRATION)
 def test_administration_is_for_the_administrator_alone(client, world, name):
-    parameters = {p: ("measure" if p == "key" else 1) for p in _parameters(name)}
-    address = reverse(name, kwargs=parameters)
+    given = {p: ("measure" if p == "key" else 1) for p in parameters(name)}
+    url = reverse(name, kwargs=given)
     for role in Role:
         client.force_login(world.users[role])
         for method in ("get", "post"):
             with transaction.atomic():
-                status = getattr(client, method)(address).status_code
+                status = getattr(client, method)(url).status_code
                 transaction.set_rollback(True)
             if ADMINISTRATOR[role]:
                 assert status in {200, 302, 404, 405, 409}, f"{role} {method}: {status}"

@@ -7,6 +7,7 @@ from goals.models import CommentKind, ProviderReport
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import OrgUnit, Submission, User
 from kommunrapport.organisation.roles import Role
+from kommunrapport.reports.models import ChapterSection, Report
 from tests.factories import (
     create_activity,
     create_chapter,
@@ -79,6 +80,8 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
     chapter = create_chapter(report=report, responsible=position)
     directive = create_directive(addressed=unit)
     guideline = create_guideline()
+    for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
+        _subject_chapter(report, kind, thing.pk, 10)
     provider = create_org_unit(kind=OrgUnit.Kind.PRIVATE_PROVIDER)
     ProviderReport.objects.create(provider=provider, org_unit=unit, year=YEAR)
     values = {
@@ -95,6 +98,28 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "provider": provider.slug,
     }
     return Place(unit, values)
+
+
+def more_of_everything(place: Place, count: int) -> None:
+    """`count` more goals, measures, activities, directives, guidelines and chapters in the place."""
+    unit = place.org_unit
+    report = unit.reports.get()
+    for number in range(count):
+        measure, goal = create_measure(category="personnel"), create_goal(coordinating_unit=unit)
+        create_goal_measure(goal=goal, measure=measure)
+        create_target(measure=measure, org_unit=unit)
+        create_observation(measure=measure, org_unit=unit)
+        create_activity(goal=goal, org_unit=unit).responsible.add(create_position(org_unit=unit))
+        directive, guideline = create_directive(addressed=unit), create_guideline()
+        for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
+            _subject_chapter(report, kind, thing.pk, 10 + number)
+
+
+def _subject_chapter(report: Report, kind: str, pk: int, order: int) -> None:
+    """A chapter that stands for a goal, directive or guideline, with the section that follows it up."""
+    chapter = create_chapter(report=report, heading="", subject_key=f"goals.{kind}:{pk}", order=order)
+    key = "goals.follow_up" if kind == "goal" else f"goals.{kind}_follow_up"
+    ChapterSection.objects.create(chapter=chapter, key=key)
 
 
 def _send(place: Place, occasion, by: User) -> None:

@@ -45,7 +45,8 @@ class Kommun:
 
     def lock(self, unit: OrgUnit | None = None, **fields) -> Submission:
         closed = {"state": "locked", "changed_by": create_user(), "changed_at": "2026-01-25T10:00:00Z"}
-        return Submission.objects.create(org_unit=unit or self.ks, occasion=self.occasion, **closed | fields)
+        key = {"org_unit": unit or self.ks, "occasion": self.occasion}
+        return Submission.objects.update_or_create(**key, defaults=closed | fields)[0]
 
 
 def make_kommun() -> Kommun:

@@ -1,0 +1,278 @@
+"""The page of one goal: what it shows, to whom."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django.asserts import assertContains, assertNotContains
+
+from goals.models import FocusArea, GoalAssessment, GoalComment, Vision
+from kommunrapport.measures.models import Observation, Target
+from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.organisation.roles import Role
+from tests.factories import create_activity, create_chapter, create_goal, create_org_unit, create_report, create_user
+from tests.goals.steering import follow, make_kommun, sign_in_as
+
+pytestmark = pytest.mark.django_db
+FORM = 'name="motivation"'
+EDITOR = 'name="text"'
+
+
+@pytest.fixture
+def kommun():
+    return make_kommun()
+
+
+def page(client, kommun, unit=None):
+    return client.get(kommun.url("goal_detail", kommun.goal.pk, unit=unit))
+
+
+def comment(kommun, unit, text="<p>Så här gick det.</p>", **fields):
+    key = {"goal": kommun.goal, "org_unit": unit, "occasion": kommun.occasion, "kind": kommun.kind}
+    return GoalComment.objects.create(text=text, **key, **fields)
+
+
+def assess(kommun, level, suggested=None, **fields):
+    about = {"goal": kommun.goal, "occasion": kommun.occasion, "motivation": "Vi väger in mer."}
+    return GoalAssessment.objects.create(level=level, suggested=suggested, **about | fields)
+
+
+@pytest.mark.parametrize(
+    ("role", "writes"),
+    [
+        (Role.READER, False),
+        (Role.MANAGER, False),
+        (Role.SUBJECT_OWNER, False),
+        (Role.CONTROLLER, True),
+        (Role.SECRETARY, False),
+        (Role.POLITICIAN, False),
+        (Role.ADMINISTRATOR, True),
+    ],
+)
+def test_who_writes_the_units_texts_gets_the_fields_and_others_read(client, kommun, role, writes):
+    comment(kommun, kommun.ks)
+    sign_in_as(client, role, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "”Det ska bli bättre”")
+    assertContains(response, "Så här gick det.")
+    assert (FORM in response.text, EDITOR in response.text) == (writes, writes)
+
+
+def test_who_is_responsible_for_the_goals_chapter_writes_about_it(client, kommun):
+    user = sign_in_as(client, Role.MANAGER, kommun.ks)
+    position = kommun.ks.positions.create(title="Näringslivschef", holder=user)
+    report = create_report(org_unit=kommun.ks, occasion=kommun.occasion)
+    create_chapter(report=report, responsible=position, subject_key=f"goals.goal:{kommun.goal.pk}")
+
+    assertContains(page(client, kommun), EDITOR)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_neighbour_does_not_find_the_page(client, kommun, role):
+    other = create_org_unit(slug="annan")
+    sign_in_as(client, role, other)
+    expected = 200 if role in (Role.ADMINISTRATOR, Role.SUBJECT_OWNER) else 404  # these two see all units
+
+    assert page(client, kommun).status_code == expected
+
+
+def test_a_goal_that_does_not_concern_the_unit_is_not_found_there(client, kommun):
+    other = create_org_unit(slug="annan")
+    sign_in_as(client, Role.CONTROLLER, other)
+
+    assert page(client, kommun, unit=other).status_code == 404
+
+
+def test_a_measure_is_read_against_last_year_and_target(client, kommun):
+    sign_in_as(client, Role.READER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "Bättre än 2024, 10 kvar till målet")
+    assertContains(response, "Nöjd kund-index, 2023: uppgift saknas, 2024: 70, 2025: 80. Målvärde 90.")
+
+
+def test_a_missing_outcome_says_so_and_leads_to_where_it_is_entered(client, kommun):
+    follow(kommun.goal, now=None, name="Trygghet")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "Inget utfall ännu")
+    assertContains(response, 'Registrera<span class="visually-hidden"> Trygghet</span>', html=False)
+
+
+def test_a_reason_for_a_missing_outcome_is_shown(client, kommun):
+    Observation.objects.filter(year=2025).update(value=None, status="not_measured")
+    sign_in_as(client, Role.READER, kommun.ks)
+
+    assertContains(page(client, kommun), "Inget utfall: ej mätt")
+
+
+def test_the_suggestion_stands_with_its_reasons_and_the_occasions_question(client, kommun):
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "Förslag: På rätt väg")
+    assertContains(response, "0 av 1 mätning når målvärdet.")
+    assertContains(response, "Har målet nåtts?")
+
+
+def test_an_outcome_that_changed_the_suggestion_is_told(client, kommun):
+    assess(kommun, kommun.scale[1], suggested=kommun.scale[1])
+    Observation.objects.filter(year=2025).update(value=95)
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    said = "Utfallen har ändrats sedan bedömningen gjordes. Förslaget är nu Nått."
+    assertContains(page(client, kommun), said)
+
+
+def test_an_outcome_that_leaves_the_suggestion_is_not_told(client, kommun):
+    assess(kommun, kommun.scale[1], suggested=kommun.scale[1])
+    Observation.objects.filter(year=2025).update(value=85)
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    assertNotContains(page(client, kommun), "Utfallen har ändrats")
+
+
+def test_an_outcome_that_went_missing_takes_the_suggestion_away(client, kommun):
+    assess(kommun, kommun.scale[1], suggested=kommun.scale[1])
+    Target.objects.all().delete()
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    assertContains(page(client, kommun), "Det går inte längre att räkna fram ett förslag.")
+
+
+def test_who_proposed_and_when_stands_there(client, kommun):
+    proposed = {"proposed_by": create_user(name="Controllern")}
+    proposed["proposed_at"] = datetime.datetime(2026, 1, 24, 9, 30, tzinfo=datetime.UTC)
+    assess(kommun, kommun.scale[0], suggested=kommun.scale[1], **proposed)
+    sign_in_as(client, Role.READER, kommun.ks)
+
+    assertContains(page(client, kommun), "Föreslagen av Controllern 24 januari 2026 10:30.")
+    assertContains(page(client, kommun), "Vi väger in mer.")
+
+
+def test_a_locked_unit_shows_why_and_text_instead_of_fields(client, kommun):
+    comment(kommun, kommun.ks)
+    kommun.lock(reason="Bokslutet är klart.")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "Låst för inmatning sedan 25 januari 2026")
+    assertContains(response, "Så här gick det.")
+    assert FORM not in response.text
+    assert EDITOR not in response.text
+
+
+def test_a_report_that_is_sent_out_locks_the_goals_in_it(client, kommun):
+    report = create_report(org_unit=kommun.ks, occasion=kommun.occasion, state="proposal")
+    create_chapter(report=report, subject_key=f"goals.goal:{kommun.goal.pk}")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "Rapporten är förvaltningens förslag")
+    assert EDITOR not in response.text
+
+
+def test_the_coordinating_unit_sees_who_has_answered_and_who_has_not(client, kommun):
+    answered = create_org_unit(name="Plan & Bygg")
+    kommun.goal.addressed_units.add(answered)
+    comment(kommun, answered, "<p>Bygglov går fortare.</p>", handed_over_at="2026-01-19T14:40:00Z")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    response = page(client, kommun)
+
+    assertContains(response, "1 av 2 har lämnat")
+    assertContains(response, "Bygglov går fortare.")
+    assertContains(response, "<strong>Har inte lämnat:</strong> Vård &amp; Omsorg")
+
+
+def test_a_draft_of_another_unit_is_not_shown_to_the_coordinating_one(client, kommun):
+    comment(kommun, kommun.namnd, "<p>Inte färdigt.</p>")
+    sign_in_as(client, Role.ADMINISTRATOR, kommun.ks)
+
+    assertNotContains(page(client, kommun), "Inte färdigt.")
+
+
+def test_a_goal_to_all_asks_every_nämnd(client, kommun):
+    kommun.goal.addresses_all = True
+    kommun.goal.save()
+    create_org_unit(name="Ett bolag", kind=OrgUnit.Kind.COMPANY)
+    create_org_unit(name="En nämnd till")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    assertContains(page(client, kommun), "0 av 2 har lämnat")
+
+
+def test_an_addressed_unit_writes_its_own_contribution_and_sees_no_drafts(client, kommun):
+    comment(kommun, kommun.ks, "<p>Den gemensamma texten.</p>")
+    assess(kommun, kommun.scale[0])
+    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
+
+    response = page(client, kommun, unit=kommun.namnd)
+
+    assertContains(response, "Lämna till samordnande")
+    assertContains(response, EDITOR)
+    assertNotContains(response, "Den gemensamma texten.")
+    assertNotContains(response, "Vi väger in mer.")
+    assert FORM not in response.text
+
+
+def test_a_contribution_that_is_handed_over_is_text_and_can_be_opened(client, kommun):
+    comment(kommun, kommun.namnd, handed_over_at="2026-01-19T14:40:00Z")
+    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
+
+    response = page(client, kommun, unit=kommun.namnd)
+
+    assertContains(response, "Bidraget är lämnat till Kommunstyrelsen 19 januari 2026 15:40.")
+    assertContains(response, "Öppna igen")
+    assert EDITOR not in response.text
+
+
+def test_activities_of_units_the_user_does_not_read_are_left_out(client, kommun):
+    create_activity(goal=kommun.goal, org_unit=kommun.namnd, title="Vår aktivitet")
+    create_activity(goal=kommun.goal, org_unit=kommun.ks, title="Deras aktivitet")
+    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
+
+    response = page(client, kommun, unit=kommun.namnd)
+
+    assertContains(response, "Vår aktivitet")
+    assertNotContains(response, "Deras aktivitet")
+
+
+def test_the_red_thread_goes_from_the_vision_to_the_chapter(client, kommun):
+    Vision.objects.create(title="Vision 2030", wording="Vi växer", valid_from=2020)
+    kommun.goal.focus_area = FocusArea.objects.create(name="Näringsliv")
+    kommun.goal.parent = create_goal(coordinating_unit=kommun.ks, number="4", title="Övermålet")
+    kommun.goal.save()
+    below = create_goal(coordinating_unit=kommun.ks, parent=kommun.goal, title="Delmålet")
+    report = create_report(org_unit=kommun.ks, occasion=kommun.occasion, title="Årsredovisningen")
+    chapter = create_chapter(report=report, subject_key=f"goals.goal:{kommun.goal.pk}")
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+
+    thread = page(client, kommun).text.partition('class="thread"')[2].partition("</ol>")[0]
+
+    order = ["Vi växer", "Näringsliv", "4 Övermålet", 'class="here"', below.title, "Årsredovisningen 2025"]
+    assert [thread.index(text) for text in order] == sorted(thread.index(text) for text in order)
+    assert f"/2025/ks/rapporter/{report.slug}/{chapter.pk}/" in thread
+
+
+@pytest.mark.parametrize("measures", [1, 20])
+def test_the_page_takes_the_same_queries_for_one_measure_and_for_twenty(client, kommun, measures):
+    for _ in range(measures - 1):
+        follow(kommun.goal)
+        create_activity(goal=kommun.goal, org_unit=kommun.ks)
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+    page(client, kommun)
+
+    with CaptureQueriesContext(connection) as queries:
+        page(client, kommun)
+
+    assert len(queries) == 55
