@@ -11,11 +11,16 @@ NO_AREA = "Övriga mål"
 
 
 def in_tree_order(goals: Sequence[Goal]) -> list[tuple[Goal, int]]:
-    """(goal, depth), each goal after its parent; a goal whose parent is not among them stands at the top."""
+    """(goal, depth), each goal after its parent; a goal whose parent is not among them stands at the top.
+
+    With areas, the goals of one area stand together, in the order of the areas, and those without last.
+    """
     known = {goal.pk for goal in goals}
     below: dict[int | None, list[Goal]] = defaultdict(list)
     for goal in goals:
         below[goal.parent_id if goal.parent_id in known else None].append(goal)
+    if any(goal.focus_area for goal in goals):
+        below[None].sort(key=_area_order)
     rows: list[tuple[Goal, int]] = []
 
     def add(parent_id: int | None, depth: int) -> None:
@@ -25,6 +30,11 @@ def in_tree_order(goals: Sequence[Goal]) -> list[tuple[Goal, int]]:
 
     add(None, 0)
     return rows
+
+
+def _area_order(goal: Goal) -> tuple[bool, int, str]:
+    area = goal.focus_area
+    return (False, area.order, area.name) if area else (True, 0, "")
 
 
 def headings(rows: Sequence[tuple[Goal, int]]) -> dict[int, str]:

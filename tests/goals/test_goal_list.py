@@ -227,16 +227,19 @@ def test_what_should_have_been_entered_by_now_is_said_to_who_enters(client, komm
     assertContains(page(client, kommun), "Företagens omdöme.")
 
 
-@pytest.mark.parametrize("goals", [1, 50])
-def test_the_list_takes_the_same_queries_for_one_goal_and_for_fifty(client, kommun, goals):
-    for number in range(goals - 1):
+def test_the_list_takes_the_same_queries_for_one_goal_and_for_fifty(client, kommun):
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+    one = queries_of(client, kommun)
+
+    for number in range(49):
         goal = create_goal(coordinating_unit=kommun.ks, level=kommun.goal.level, order=number)
         goal.addressed_units.add(kommun.namnd)
         follow(goal)
-    sign_in_as(client, Role.CONTROLLER, kommun.ks)
-    page(client, kommun)  # what is read once per process
 
+    assert queries_of(client, kommun) == one
+
+
+def queries_of(client, kommun) -> int:
     with CaptureQueriesContext(connection) as queries:
         page(client, kommun)
-
-    assert len(queries) == 34
+    return len(queries)

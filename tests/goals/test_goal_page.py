@@ -264,15 +264,19 @@ def test_the_red_thread_goes_from_the_vision_to_the_chapter(client, kommun):
     assert f"/2025/ks/rapporter/{report.slug}/{chapter.pk}/" in thread
 
 
-@pytest.mark.parametrize("measures", [1, 20])
-def test_the_page_takes_the_same_queries_for_one_measure_and_for_twenty(client, kommun, measures):
-    for _ in range(measures - 1):
+def test_the_page_takes_the_same_queries_for_one_measure_and_for_twenty(client, kommun):
+    create_activity(goal=kommun.goal, org_unit=kommun.ks)
+    sign_in_as(client, Role.CONTROLLER, kommun.ks)
+    one = queries_of(client, kommun)
+
+    for _ in range(19):
         follow(kommun.goal)
         create_activity(goal=kommun.goal, org_unit=kommun.ks)
-    sign_in_as(client, Role.CONTROLLER, kommun.ks)
-    page(client, kommun)
 
+    assert queries_of(client, kommun) == one
+
+
+def queries_of(client, kommun) -> int:
     with CaptureQueriesContext(connection) as queries:
         page(client, kommun)
-
-    assert len(queries) == 55
+    return len(queries)
