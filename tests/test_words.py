@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.visible_text import ROOT, files, in_html, in_markdown, in_python, in_script, pieces
 
+HANDBOOK = ROOT / "docs" / "handbok"
 POLITICAL_BODY = re.compile(r"nämnd|fullmäktige|styrelse|politisk|organ", re.IGNORECASE)
 
 
@@ -156,3 +159,22 @@ def test_an_f_string_is_one_text_with_gaps():
 def test_comments_of_a_script_and_code_in_the_guide_are_not_seen():
     assert in_script("// Osedd 'Osedd'\nshow('Sedd') /* 'Osedd' */") == ["Sedd"]
     assert in_markdown("# Sedd\n\nKör `Osedd`.\n\n```\nOsedd\n```\n") == ["Sedd", "Kör ."]
+
+
+def on_the_page(path: Path) -> list[str]:
+    """What a page of the guide sets in italics: words that stand in the program."""
+    tokens = [
+        inner for token in MarkdownIt("commonmark").parse(path.read_text("utf-8")) for inner in token.children or []
+    ]
+    return [after.content for before, after in pairwise(tokens) if before.type == "em_open"]
+
+
+@pytest.fixture(scope="module")
+def program() -> str:
+    """All that can be read in the program but its guide."""
+    return "\n".join(piece.text for path in files() if path.suffix != ".md" for piece in pieces(path))
+
+
+@pytest.mark.parametrize("path", sorted(HANDBOOK.glob("*.md")), ids=lambda path: path.name)
+def test_what_the_guide_says_stands_on_the_page_does(path: Path, program: str):
+    assert [words for words in on_the_page(path) if words not in program] == []

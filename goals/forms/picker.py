@@ -19,4 +19,6 @@ class StatusPicker(forms.RadioSelect):
         self.icons = icons or {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().create_option(name, value, *args, **kwargs) | {"icon": self.icons.get(str(value), "none")}
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"].pop("class", None)  # the label is what is drawn
+        return option | {"icon": self.icons.get(str(value), "none")}

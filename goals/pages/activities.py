@@ -160,14 +160,16 @@ class _Reader:
             is_late=is_late(activity, self.today),
             is_marked=is_marked(activity),
             asks_why=(is_marked(activity) or activity.pk == self.answered) and asks_why(activity, self.today),
-            form=self._form(activity) if is_open and activity.pk in self.markable else None,
+            form=self._form(activity, is_open),
             may_change=may_change,
             may_carry_over=may_change and may_go_on(activity, self.today),
         )
 
-    def _form(self, activity: Activity) -> MarkForm:
+    def _form(self, activity: Activity, is_open: bool) -> MarkForm | None:
         if self.bound is not None and self.bound.instance.pk == activity.pk:
-            return self.bound
+            return self.bound  # shown even if a lock came meanwhile, so that what was written is not lost
+        if not is_open or activity.pk not in self.markable:
+            return None
         form = MarkForm(instance=activity, labels=self.labels)
         if activity.pk == self.answered:
             form.initial["status"] = activity.status

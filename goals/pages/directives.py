@@ -142,10 +142,15 @@ def _lead(rows: list[DirectiveRow]) -> str:
     if not rows:
         return ""
     late, closed = sum(row.is_late for row in rows), sum(row.directive.closed_on is not None for row in rows)
-    lead = f"{count_word(len(rows)).capitalize()} direktiv, uppdrag och prioriteringar."
+    things = "direktiv eller uppdrag" if len(rows) == 1 else "direktiv, uppdrag och prioriteringar"
+    lead = f"{_number(len(rows))} {things}."
     if closed:
-        lead += f" {count_word(closed).capitalize()} är avslutade."
-    return f"{lead} {count_word(late).capitalize()} skulle ha återrapporterats." if late else lead
+        lead += f" {_number(closed)} är avslutat." if closed == 1 else f" {_number(closed)} är avslutade."
+    return f"{lead} {_number(late)} skulle ha återrapporterats." if late else lead
+
+
+def _number(count: int) -> str:
+    return count_word(count, neuter=True).capitalize()
 
 
 def read_directive_page(
