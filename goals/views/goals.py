@@ -66,7 +66,7 @@ def assessment_propose(request: HtmxRequest, year: int, org_unit: str, pk: int) 
         url=goal_url(view, "assessment_propose"),
         back=goal_url(view),
     )
-    return answer or goal_page(request, view, form, part="assessment")
+    return answer or goal_page(request, view, form, part="assessment_answer")
 
 
 def viewpoint_or_404(request: HtmxRequest, year: int, org_unit: str, pk: int) -> Viewpoint:
@@ -94,5 +94,5 @@ def goal_url(view: Viewpoint, name: str = "goal_detail") -> str:
 
 def _assessment_saved(request: HtmxRequest, view: Viewpoint) -> HttpResponse:
     if request.htmx:
-        return goal_page(request, view, part="assessment", saved_at=timezone.now())
+        return goal_page(request, view, part="assessment_answer", saved_at=timezone.now())
     return saved(request, f"{goal_url(view)}#bedomning", "Bedömningen är föreslagen.")

@@ -38,7 +38,7 @@ def report(client, kommun, provider, **data):
 
 
 def test_the_list_says_what_is_followed_up(client, kommun, guideline, provider):
-    create_guideline(title="Valfrihet")
+    create_guideline(title="Valfrihet", order=1)
     GuidelineFollowUp.objects.create(
         guideline=guideline, org_unit=kommun.ks, occasion=kommun.occasion, text="<p>Bra</p>"
     )
@@ -46,7 +46,7 @@ def test_the_list_says_what_is_followed_up(client, kommun, guideline, provider):
 
     text = client.get(kommun.url("guideline_list")).text
 
-    assert text.index("Valfrihet") < text.index("Inte uppföljd") < text.index("Värdegrund") < text.index("Uppföljd")
+    assert text.index("Värdegrund") < text.index("Uppföljd") < text.index("Valfrihet") < text.index("Inte uppföljd")
     assert "Eksta" in text
 
 

@@ -129,13 +129,12 @@ def test_the_editor_offers_what_is_allowed_and_checks_spelling():
     extensions = json.loads(attributes["data-django-prose-editor-configurable"])["extensions"]
 
     assert html.startswith("<textarea")
-    assert extensions["Heading"] == {"levels": [3, 4]}
+    assert extensions["Heading"] == {"levels": [2, 3, 4]}
     assert extensions["Link"]["protocols"] == ["http", "https", "mailto"]
-    assert "NoSpellCheck" not in extensions
     assert "HTML" not in extensions
 
 
 def test_the_page_gets_the_editors_script():
     scripts = [str(script) for script in ChapterForm().media.render_js()]
 
-    assert any("django_prose_editor/configurable.js" in script and 'type="module"' in script for script in scripts)
+    assert any("js/rich_text.js" in script and 'type="module"' in script for script in scripts)

@@ -6,13 +6,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goals.models import CommentKind, FocusArea, Vision
+from kommunrapport.measures.models import MeasureList, MeasureListItem
 from kommunrapport.organisation.models import Label, Substitute
 from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.web.administration import GROUPS
 from tests.factories import (
+    create_directive,
     create_goal,
     create_goal_measure,
+    create_guideline,
     create_measure,
     create_member,
     create_municipality,
@@ -47,6 +50,10 @@ def fill():
     FocusArea.objects.create(name="Hållbarhet")
     Vision.objects.create(title="Vision 2030", valid_from=2020)
     CommentKind.objects.create(order=1, name="Kommentar")
+    create_directive()
+    create_guideline()
+    measures = MeasureList.objects.create(slug="nyckeltal", title="Nyckeltal")
+    MeasureListItem.objects.create(measure_list=measures, order=1, heading="Ekonomi")
     Label.objects.create(key="measure", text="Mått")
     template = ReportTemplate.objects.create(slug="mall", name="Mall", title="Årsredovisning")
     TemplateChapter.objects.create(template=template, heading="Inledning")
