@@ -16,4 +16,6 @@ class TemplateChapterForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = TemplateChapter
         fields = ["order", "heading"]
-        help_texts = {"heading": "Lämna tomt om kapitlet tar sin rubrik från det som det handlar om."}
+        help_texts = {
+            "heading": "Lämna tomt om kapitlet tar sin rubrik från det som det handlar om. {år} blir rapportens år."
+        }

@@ -16,6 +16,7 @@ from kommunrapport.reports.registry import SubjectHead
 from kommunrapport.reports.scope import ReportScope, report_scope
 from kommunrapport.reports.services import hold_open_report, put_in_order
 
+YEAR_MARK = "{år}"  # in the headings of a template: the report's year
 TAKEN_FROM_TEMPLATE = ("kind", "numbered", "contents_depth", "has_cover", "years_shown")
 
 
@@ -81,7 +82,9 @@ class _Completion:
             if chapter.parent_id not in own:
                 return chapter.parent_id
         above = self._source.parent
-        same = Chapter.objects.filter(report=self._report, heading=above.heading).first() if above else None
+        if above is None:
+            return None
+        same = Chapter.objects.filter(report=self._report, heading=_heading(above, self._report)).first()
         return same.pk if same else None
 
     def _parents_first(self, parent: int | None = None) -> Iterator[SubjectHead]:
@@ -122,7 +125,7 @@ def _create_chapter(report: Report, parent: int | None, planned: Planned, order:
         report=report,
         parent_id=parent,
         order=order,
-        heading=source.heading,
+        heading=_heading(source, report),
         numbered=source.numbered,
         subject_key=planned.subject_key,
         instruction=source.instruction,
@@ -135,6 +138,10 @@ def _create_chapter(report: Report, parent: int | None, planned: Planned, order:
     for below, child in enumerate(planned.children, start=1):
         _create_chapter(report, chapter.pk, child, below, by)
     return chapter
+
+
+def _heading(source: TemplateChapter, report: Report) -> str:
+    return source.heading.replace(YEAR_MARK, str(report.occasion.year))
 
 
 def _free_slug(municipality: Municipality, org_unit: OrgUnit, occasion: Occasion) -> str:

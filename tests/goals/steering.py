@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.test import Client
 from django.urls import reverse
 
-from goals.models import AssessmentLevel, CommentKind, Goal
-from kommunrapport.organisation.models import Occasion, OrgUnit, Submission, User
+from goals.models import Activity, AssessmentLevel, CommentKind, Goal
+from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
 from kommunrapport.organisation.roles import Role
 from tests.factories import (
+    create_activity,
     create_comment_kind,
     create_goal,
     create_goal_measure,
@@ -80,3 +81,10 @@ def sign_in_as(client: Client, role: str, unit: OrgUnit, **membership) -> User:
     user = create_member(role, unit, **membership)
     client.force_login(user)
     return user
+
+
+def activity_of(position: Position, kommun: Kommun, **fields) -> Activity:
+    """An activity of the goal that the position is responsible for."""
+    activity = create_activity(goal=kommun.goal, org_unit=position.org_unit, **fields)
+    activity.responsible.add(position)
+    return activity

@@ -10,15 +10,9 @@ from goals.services.activities import carry_over_activity, change_activity, crea
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
 from tests import factories
 from tests.factories import create_occasion, create_position, create_user
-from tests.goals.steering import make_kommun
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2025, 11, 17)
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 @pytest.fixture

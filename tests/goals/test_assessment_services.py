@@ -9,14 +9,8 @@ from goals.services.assessments import propose_assessment
 from kommunrapport.organisation.models import Occasion
 from kommunrapport.records.saving import Conflict, Locked
 from tests.factories import create_chapter, create_report, create_scale, create_user
-from tests.goals.steering import make_kommun
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 def propose(kommun, level, motivation="", version=0, by=None):

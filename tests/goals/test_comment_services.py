@@ -8,14 +8,8 @@ from goals.services.comments import hand_over_comment, reopen_comment, write_com
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.rich_text import RichTextError
 from tests.factories import create_comment_kind, create_user
-from tests.goals.steering import make_kommun
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 def key(kommun, unit=None):

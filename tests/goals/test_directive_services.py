@@ -9,14 +9,8 @@ from goals.services.directives import close_directive, follow_up_directive
 from goals.services.guidelines import follow_up_guideline, report_provider
 from kommunrapport.records.saving import Conflict, Locked
 from tests.factories import create_directive, create_guideline, create_org_unit, create_user
-from tests.goals.steering import make_kommun
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 def follow_up(kommun, directive, status="reached", text="<p>Klart</p>", version=0):

@@ -19,14 +19,9 @@ from tests.factories import (
     create_position,
     create_report,
 )
-from tests.goals.steering import HTMX, follow, make_kommun, sign_in_as
+from tests.goals.steering import HTMX, follow, sign_in_as
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 def page(client, kommun, query="", **options):

@@ -9,19 +9,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from goals.models import FocusArea, GoalAssessment, GoalComment, Vision
 from kommunrapport.measures.models import Observation, Target
-from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from tests.factories import create_activity, create_chapter, create_goal, create_org_unit, create_report, create_user
-from tests.goals.steering import follow, make_kommun, sign_in_as
+from tests.goals.steering import follow, sign_in_as
 
 pytestmark = pytest.mark.django_db
 FORM = 'name="motivation"'
 EDITOR = 'name="text"'
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 def page(client, kommun, unit=None):
@@ -179,72 +173,6 @@ def test_a_report_that_is_sent_out_locks_the_goals_in_it(client, kommun):
 
     assertContains(response, "Rapporten är förvaltningens förslag")
     assert EDITOR not in response.text
-
-
-def test_the_coordinating_unit_sees_who_has_answered_and_who_has_not(client, kommun):
-    answered = create_org_unit(name="Plan & Bygg")
-    kommun.goal.addressed_units.add(answered)
-    comment(kommun, answered, "<p>Bygglov går fortare.</p>", handed_over_at="2026-01-19T14:40:00Z")
-    sign_in_as(client, Role.CONTROLLER, kommun.ks)
-
-    response = page(client, kommun)
-
-    assertContains(response, "1 av 2 har lämnat")
-    assertContains(response, "Bygglov går fortare.")
-    assertContains(response, "<strong>Har inte lämnat:</strong> Vård &amp; Omsorg")
-
-
-def test_a_draft_of_another_unit_is_not_shown_to_the_coordinating_one(client, kommun):
-    comment(kommun, kommun.namnd, "<p>Inte färdigt.</p>")
-    sign_in_as(client, Role.ADMINISTRATOR, kommun.ks)
-
-    assertNotContains(page(client, kommun), "Inte färdigt.")
-
-
-def test_a_goal_to_all_asks_every_nämnd(client, kommun):
-    kommun.goal.addresses_all = True
-    kommun.goal.save()
-    create_org_unit(name="Ett bolag", kind=OrgUnit.Kind.COMPANY)
-    create_org_unit(name="En nämnd till")
-    sign_in_as(client, Role.CONTROLLER, kommun.ks)
-
-    assertContains(page(client, kommun), "0 av 2 har lämnat")
-
-
-def test_an_addressed_unit_writes_its_own_contribution_and_sees_no_drafts(client, kommun):
-    comment(kommun, kommun.ks, "<p>Den gemensamma texten.</p>")
-    assess(kommun, kommun.scale[0])
-    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
-
-    response = page(client, kommun, unit=kommun.namnd)
-
-    assertContains(response, "Lämna till samordnande")
-    assertContains(response, EDITOR)
-    assertNotContains(response, "Den gemensamma texten.")
-    assertNotContains(response, "Vi väger in mer.")
-    assert FORM not in response.text
-
-
-def test_a_contribution_that_is_handed_over_is_text_and_can_be_opened(client, kommun):
-    comment(kommun, kommun.namnd, handed_over_at="2026-01-19T14:40:00Z")
-    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
-
-    response = page(client, kommun, unit=kommun.namnd)
-
-    assertContains(response, "Bidraget är lämnat till Kommunstyrelsen 19 januari 2026 15:40.")
-    assertContains(response, "Öppna igen")
-    assert EDITOR not in response.text
-
-
-def test_activities_of_units_the_user_does_not_read_are_left_out(client, kommun):
-    create_activity(goal=kommun.goal, org_unit=kommun.namnd, title="Vår aktivitet")
-    create_activity(goal=kommun.goal, org_unit=kommun.ks, title="Deras aktivitet")
-    sign_in_as(client, Role.CONTROLLER, kommun.namnd)
-
-    response = page(client, kommun, unit=kommun.namnd)
-
-    assertContains(response, "Vår aktivitet")
-    assertNotContains(response, "Deras aktivitet")
 
 
 def test_the_red_thread_goes_from_the_vision_to_the_chapter(client, kommun):

@@ -7,14 +7,9 @@ from goals.models import GuidelineFollowUp, ProviderReport
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from tests.factories import create_chapter, create_guideline, create_org_unit, create_report
-from tests.goals.steering import make_kommun, sign_in_as
+from tests.goals.steering import sign_in_as
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kommun():
-    return make_kommun()
 
 
 @pytest.fixture

@@ -193,6 +193,5 @@ def test_kungsbackas_template_gives_the_outline_of_kungsbackas_report():
 
 
 def _place(entry) -> tuple[str, str, list[str]]:
-    """Number, heading without the year, and the sections."""
-    title = entry.title.replace("under 2016", "under året")
-    return entry.number, title, [section.key for section in entry.chapter.sections.all()]
+    """Number, heading and sections."""
+    return entry.number, entry.title, [section.key for section in entry.chapter.sections.all()]

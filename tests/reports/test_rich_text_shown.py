@@ -126,7 +126,7 @@ def test_a_required_text_may_not_be_empty_paragraphs():
 def test_the_editor_offers_what_is_allowed_and_checks_spelling():
     html = str(ChapterForm()["text"])
     attributes = ChapterForm()["text"].field.widget.get_context("text", "", {})["widget"]["attrs"]
-    extensions = json.loads(attributes["data-django-prose-editor-configurable"])["extensions"]
+    extensions = json.loads(attributes["data-django-prose-editor-rich-text"])["extensions"]
 
     assert html.startswith("<textarea")
     assert extensions["Heading"] == {"levels": [2, 3, 4]}
