@@ -22,6 +22,14 @@ def env_choice(name: str, choices: Collection[str], default: str) -> str:
     return value
 
 
+def env_int(name: str, default: int) -> int:
+    """Read NAME as a whole number."""
+    value = os.environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number, such as {default}")
+    return int(value)
+
+
 def env_required(name: str, why: str) -> str:
     """Read NAME, which must be set; `why` says what it is for."""
     value = os.environ.get(name, "")

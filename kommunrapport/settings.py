@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from kommunrapport.database import database_settings
-from kommunrapport.env import env_bool, env_choice, env_list, env_required
+from kommunrapport.env import env_bool, env_choice, env_int, env_list, env_required
 from kommunrapport.local_secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -170,7 +170,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "kommunrapport@localhost")
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": MAIL_HOST, "port": int(os.environ.get("MAIL_PORT", "25"))},
+        "OPTIONS": {"host": MAIL_HOST, "port": env_int("MAIL_PORT", 25)},
     }
     if MAIL_HOST
     else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}

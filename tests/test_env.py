@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from kommunrapport.env import env_bool, env_choice, env_list, env_required
+from kommunrapport.env import env_bool, env_choice, env_int, env_list, env_required
 
 READS = re.compile(r"""(?:environ\.get|env_\w+)\(\s*"([A-Z_]+)\"""")
 
@@ -30,6 +30,23 @@ def test_a_boolean_we_do_not_understand_stops_the_start(monkeypatch, written):
 
     with pytest.raises(ImproperlyConfigured, match=r"SWITCH=.*write true or false"):
         env_bool("SWITCH", default=True)
+
+
+@pytest.mark.parametrize(("written", "meant"), [(None, 25), ("587", 587)])
+def test_a_number_is_read_or_has_its_default(monkeypatch, written, meant):
+    monkeypatch.delenv("PORT", raising=False)
+    if written:
+        monkeypatch.setenv("PORT", written)
+
+    assert env_int("PORT", 25) == meant
+
+
+@pytest.mark.parametrize("written", ["", "abc", "-1", "2.5", "٢٥"])
+def test_a_number_we_do_not_understand_stops_the_start(monkeypatch, written):
+    monkeypatch.setenv("PORT", written)
+
+    with pytest.raises(ImproperlyConfigured, match="PORT=.*write a whole number"):
+        env_int("PORT", 25)
 
 
 def test_a_choice_is_one_of_the_words(monkeypatch):
