@@ -143,7 +143,7 @@ def test_a_published_total_may_differ_from_its_parts(unit):
     table = _table(unit, _list(part, total), 2016, years_shown=1)
 
     assert _texts(table) == [["Pendeltåg", "1 944 883"], ["Totalt", "5 657 177"]]
-    assert _notes(table) == ["Värdet för 2016 är avrundat till 1 000-tal."]
+    assert _notes(table) == ["Värdet för 2016 är avrundat till 1\u00a0000-tal."]
 
 
 def test_feedback_has_kinds_that_sum_and_parts_that_do_not(unit):
