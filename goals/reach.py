@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from goals.models import Directive, Goal
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.submissions import reporting_unit
+from kommunrapport.organisation.tree import ids_below
 
 # "Alla nämnder" is these: companies and förvaltningar are addressed by name.
 NAMNDER = (OrgUnit.Kind.EXECUTIVE_BOARD, OrgUnit.Kind.COMMITTEE)
@@ -14,14 +15,7 @@ NAMNDER = (OrgUnit.Kind.EXECUTIVE_BOARD, OrgUnit.Kind.COMMITTEE)
 
 def unit_and_below(org_unit: OrgUnit) -> frozenset[int]:
     """Ids of the unit and all units under it."""
-    children = OrgUnit.objects.child_ids()
-    found: set[int] = set()
-    waiting = [org_unit.pk]
-    while waiting:
-        pk = waiting.pop()
-        found.add(pk)
-        waiting.extend(children.get(pk, []))
-    return frozenset(found)
+    return ids_below([org_unit.pk], OrgUnit.objects.child_ids())
 
 
 def units_in_view(org_unit: OrgUnit) -> frozenset[int]:

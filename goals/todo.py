@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from goals.facts import GoalFacts, read_goal_facts
 from goals.models import Activity, Directive, DirectiveFollowUp, Goal, GoalComment
+from goals.status import is_marked
 from kommunrapport.http import Lens
 from kommunrapport.numbers import count_word
 from kommunrapport.organisation.access import access_of
@@ -104,7 +105,7 @@ def contribution_tasks(user: User, lens: Lens, today: datetime.date) -> list[Tas
 def activity_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
     """The user's own activities that nobody has marked yet."""
     own = Activity.objects.own(user).for_year(lens.year)
-    waiting = list(own.filter(status=Activity.Status.NOT_STARTED))
+    waiting = [activity for activity in own if not is_marked(activity)]
     if not waiting:
         return []
     things = "en aktivitet" if len(waiting) == 1 else f"{count_word(len(waiting))} aktiviteter"

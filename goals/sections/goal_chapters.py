@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goals.facts import GoalFacts
 from goals.models import Activity
+from goals.reach import unit_and_below
 from goals.scope import facts_in_scope, goals_in_scope
 from goals.status import ACTIVITY_ICONS, activity_due, activity_responsible
 from kommunrapport.measures.series import MeasureSeries
@@ -90,7 +91,7 @@ def goal_follow_up(scope: ReportScope, params: GoalFollowUpParams) -> GoalFollow
         measures=goal_measure_table(facts, scope.years, scope.labels),
         charts=tuple(_chart(m.name, m.series) for m in charted[:MOST_CHARTS]) if params.charts else (),
         reported_elsewhere=facts.goal.reported_elsewhere,
-        activities=_activity_table(facts.activities, params, scope.labels),
+        activities=_activity_table(_own_activities(facts, scope), params, scope.labels),
     )
 
 
@@ -108,6 +109,12 @@ def goal_measure_table(facts: GoalFacts, years: tuple[int, ...], labels: LabelSe
 
 def _chart(name: str, series: MeasureSeries) -> Chart:
     return trend_chart(name, series.main)
+
+
+def _own_activities(facts: GoalFacts, scope: ReportScope) -> tuple[Activity, ...]:
+    """What the report's unit and those under it do for the goal; other nämnder report their own."""
+    units = scope.memo("unit and below", lambda: unit_and_below(scope.org_unit))
+    return tuple(activity for activity in facts.activities if activity.org_unit_id in units)
 
 
 def _activity_table(activities: tuple[Activity, ...], params: GoalFollowUpParams, labels: LabelSet) -> Table | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kommunrapport.organisation.roles import CAPABILITIES, Capability, Role
+from kommunrapport.organisation.tree import ids_below
 
 if TYPE_CHECKING:
     from kommunrapport.organisation.models import User
@@ -64,7 +64,7 @@ def _read_access(user: User) -> Access:
     for membership in memberships:
         role = Role(membership.role)
         everywhere = role in {Role.ADMINISTRATOR, Role.SUBJECT_OWNER}
-        below = _below([None] if everywhere else [membership.org_unit_id], children)
+        below = ids_below([None] if everywhere else [membership.org_unit_id], children)
         for capability in CAPABILITIES[role]:
             units[capability] |= below
     return Access(
@@ -79,17 +79,6 @@ def _read_access(user: User) -> Access:
 def _reads_sent(role: Role, unit_kind: str) -> bool:
     oversees = role == Role.POLITICIAN and unit_kind in OVERSEEING_KINDS
     return oversees or Capability.READ_SENT in CAPABILITIES[role]
-
-
-def _below(roots: Iterable[int | None], children: dict[int | None, list[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(roots)
-    while waiting:
-        unit = waiting.pop()
-        if unit is not None:
-            found.add(unit)
-        waiting.extend(child for child in children.get(unit, []) if child not in found)
-    return found
 
 
 def _positions(user: User, today: object) -> frozenset[int]:
