@@ -45,7 +45,7 @@ def test_a_number_is_read_or_has_its_default(monkeypatch, written, meant):
 def test_a_number_we_do_not_understand_stops_the_start(monkeypatch, written):
     monkeypatch.setenv("PORT", written)
 
-    with pytest.raises(ImproperlyConfigured, match="PORT=.*write a whole number"):
+    with pytest.raises(ImproperlyConfigured, match=r"PORT=.*write a whole number"):
         env_int("PORT", 25)
 
 
