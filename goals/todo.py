@@ -145,4 +145,4 @@ def directive_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
 
 
 def _and_more(things: Sized) -> str:
-    return f" och {len(things) - MOST_NAMED} till" if len(things) > MOST_NAMED else ""
+    return f" och {count_word(len(things) - MOST_NAMED)} till" if len(things) > MOST_NAMED else ""

@@ -80,9 +80,10 @@ class Frame:
         return Lens(self._home_year(home), home, None) if home else None
 
     def _home_year(self, unit: OrgUnit) -> int:
-        """The year the unit writes about: that of its latest open report, else the latest year followed up."""
-        written = Report.objects.filter(org_unit=unit, state=Report.State.OPEN).order_by("-occasion__year")
-        year = written.values_list("occasion__year", flat=True).first()
+        """The year of the latest open report of the unit or its nämnd, else of anyone, else the latest followed up."""
+        written = Report.objects.filter(state=Report.State.OPEN).order_by("-occasion__year")
+        years = written.values_list("occasion__year", flat=True)
+        year = years.filter(org_unit=reporting_unit(unit)).first() or years.first()
         return year or (self.years[0].year if self.years else timezone.localdate().year)
 
     @cached_property
@@ -159,7 +160,8 @@ class Frame:
 
     def _is_current(self, part: str) -> bool:
         parts = self._request.path.split("/")
-        return len(parts) > 3 and parts[1].isdigit() and parts[3] in ({part, "utfall"} if part == "mal" else {part})
+        words = {"mal", "utfall", "matningar"} if part == "mal" else {part}
+        return len(parts) > 3 and parts[1].isdigit() and parts[3] in words
 
 
 def home_unit(user: User, units: list[OrgUnit]) -> OrgUnit | None:

@@ -17,10 +17,11 @@ from kommunrapport.organisation.submissions import change_submission_state, curr
 from kommunrapport.records.saving import Conflict
 
 State = Submission.State
-# From each state, what can be done: the new state and the words on its button.
+# From each state, what can be done: the new state and the words on its button. Retur in the field takes the first one,
+# so opening, which the field is for, comes before sending.
 STEPS: dict[str, list[tuple[str, str]]] = {
     State.OPEN: [(State.LOCKED, "Lås inmatningen")],
-    State.LOCKED: [(State.SENT, "Översänd till kommunstyrelsen"), (State.OPEN, "Öppna igen")],
+    State.LOCKED: [(State.OPEN, "Öppna igen"), (State.SENT, "Översänd till kommunstyrelsen")],
     State.SENT: [(State.OPEN, "Öppna igen")],
 }
 
@@ -65,5 +66,5 @@ def _changed(request: HtmxRequest, lens: Lens, form: SubmissionForm) -> bool:
     except Conflict:
         form.add_error(None, "Någon annan ändrade läget medan sidan var öppen. Se vad som gäller nu och försök igen.")
         return False
-    messages.success(request, f"{changed.org_unit} är nu {changed.get_state_display()}.")
+    messages.success(request, f"Inmatningen för {changed.org_unit} är nu {changed.get_state_display()}.")
     return True

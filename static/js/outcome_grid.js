@@ -62,6 +62,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   sent.delete(form.dataset.entry);
   const status = event.detail.xhr?.status ?? 0;
   if (status === 0 || status >= 500) retryLater(form);
+  else if (status >= 400 && status !== 409) say("Inte sparat"); // page.js says why
   const now = document.getElementById(form.dataset.entry)?.querySelector("form[data-entry]");
   if (event.detail.successful && now && cellOf(now) !== document.activeElement) save(now);
 });

@@ -30,3 +30,26 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   else tell("Det gick inte att spara. Det du skrev finns kvar. Försök igen om en stund.");
 });
 document.addEventListener("htmx:sendError", () => tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat."));
+
+// Signing in again in another tab gives a new token; without it nothing written in this one could be saved.
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+document.addEventListener("submit", () => {
+  if (token()) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token();
+}, true);
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!token()) return;
+  detail.headers["X-CSRFToken"] = token();
+  if (detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = token();
+});
+
+// Two who wrote at once: until one of the texts is chosen, leaving the page would lose one of them.
+const CONFLICT = ".text-conflict, .dialog.conflict";
+let hasChosen = false;
+for (const choice of ["click", "submit"]) {
+  document.addEventListener(choice, ({ target }) => {
+    if (target.closest("a, form")?.closest(CONFLICT)) hasChosen = true;
+  });
+}
+addEventListener("beforeunload", (event) => {
+  if (document.querySelector(CONFLICT) && !hasChosen) event.preventDefault();
+});

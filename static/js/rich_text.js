@@ -101,11 +101,29 @@ function toolbar(editor, label) {
 // Headings outside the editor's own become their nearest, or the text would lose that it is a heading. Styles go at
 // once: the editor would drop them anyway, and the browser complains of each.
 function pasted(html) {
-  return html
+  const shaped = html
     .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/<span[^>]*mso-list:\s*Ignore[^>]*>/gi, "<span data-mark>")
     .replace(/(<[^>]*?)\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "$1")
     .replace(/<(\/?)h1(?=[\s>])/gi, "<$1h2")
     .replace(/<(\/?)h[56](?=[\s>])/gi, "<$1h4");
+  return shaped.includes("data-mark") ? withLists(shaped) : shaped;
+}
+
+// Word writes a list as paragraphs, each with its bullet or number as text.
+function withLists(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const item of body.querySelectorAll("p:has([data-mark])")) {
+    const mark = item.querySelector("[data-mark]");
+    const kind = /^\s*\w+[.)]/.test(mark.textContent) ? "ol" : "ul";
+    mark.remove();
+    const before = item.previousElementSibling;
+    const list = before?.matches(`${kind}[data-word]`) ? before : element(kind, { "data-word": "" });
+    if (list !== before) item.before(list);
+    list.append(element("li"));
+    list.lastChild.append(item);
+  }
+  return body.innerHTML;
 }
 
 function extensions(config, editorOf) {

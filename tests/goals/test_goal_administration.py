@@ -70,6 +70,14 @@ def test_two_who_change_a_wording_are_shown_both(client, administrator):
     assert [d.stored for d in response.context["collision"].differences] == ["Deras lydelse"]
 
 
+def test_a_goal_never_replaces_itself(client, administrator):
+    goal = create_goal()
+
+    response = client.post(reverse("administration:goal_edit", args=[goal.pk]), posted(goal, replaces=goal.pk))
+
+    assert "Ett mål kan inte ersätta sig självt." in response.content.decode()
+
+
 def test_a_goal_is_never_under_itself(client, administrator):
     goal = create_goal()
     below = create_goal(parent=goal)

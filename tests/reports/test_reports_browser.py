@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
+from kommunrapport.records.saving import save_checked
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
 from tests.browser import assert_accessible, sign_in
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     create_scale,
     create_target,
     create_template,
+    create_user,
 )
 from tests.reports.desk import create_report_of_unit
 
@@ -33,6 +35,9 @@ PASTE = """(html) => {
 }"""
 FROM_WORD = (
     '<h1 style="color:red">Rubrik</h1><p class="MsoNormal" style="margin:0">Från <b>Word</b>.</p>'
+    "<p class=MsoListParagraph style='mso-list:l0'><span style='mso-list:Ignore'>·&nbsp;</span>Ett</p>"
+    "<p class=MsoListParagraph style='mso-list:l0'><span style='mso-list:Ignore'>·&nbsp;</span>Två</p>"
+    "<p class=MsoListParagraph style='mso-list:l1'><span style='mso-list:Ignore'>1.&nbsp;</span>Tre</p>"
     "<table><tr><td>Tåg</td><td>12</td></tr></table>"
 )
 
@@ -126,7 +131,8 @@ def test_what_is_pasted_from_word_keeps_its_shape_and_nothing_else(quiet_page, l
     save(quiet_page)
 
     text = first(report).text
-    assert "<h2>Rubrik</h2><p>Från <strong>Word</strong>.</p><table>" in text
+    assert "<h2>Rubrik</h2><p>Från <strong>Word</strong>.</p><ul><li><p>Ett</p></li><li><p>Två</p></li></ul>" in text
+    assert "<ol><li><p>Tre</p></li></ol><table>" in text
     assert ">Tåg<" in text
     assert "style" not in text
     assert "class" not in text
@@ -202,6 +208,33 @@ def test_leaving_with_unsaved_words_is_asked_about(quiet_page, live_server, repo
     quiet_page.wait_for_url(re.compile("/las/"))
 
     assert asked == ["beforeunload"]
+
+
+def test_leaving_two_texts_before_one_is_chosen_is_asked_about(page, live_server, report):
+    writer(page, live_server, report)
+    page.goto(address(report, first(report)))
+    editor(page).fill("Mycket arbete")
+    save_checked(Chapter, pk=first(report).pk, version=1, by=create_user(), text="<p>Deras.</p>")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("medan du skrev")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_role("link", name="Läs rapporten").click()
+    page.wait_for_url(re.compile("/las/"))
+
+    assert asked == ["beforeunload"]
+
+
+def test_after_signing_in_again_in_another_tab_the_text_is_saved(page, live_server, report):
+    writer(page, live_server, report)
+    page.goto(address(report, first(report)))
+    editor(page).fill("Mycket arbete")
+    page.context.add_cookies([{"name": "csrftoken", "value": "x" * 32, "url": live_server.url}])
+
+    save(page)
+
+    assert first(report).text == "<p>Mycket arbete</p>"
 
 
 def test_who_was_signed_out_while_writing_keeps_the_text(page, live_server, report):
