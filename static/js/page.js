@@ -30,6 +30,9 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   else tell("Det gick inte att spara. Det du skrev finns kvar. Försök igen om en stund.");
 });
 document.addEventListener("htmx:sendError", () => tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat."));
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful) document.querySelector("#besked")?.remove();
+});
 
 // Signing in again in another tab gives a new token; without it nothing written in this one could be saved.
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
