@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from goals import views
 
-UNIT = "<int:year>/<slug:org_unit>"
+UNIT = "<period:year>/<slug:org_unit>"
 GOAL = f"{UNIT}/mal/<int:pk>"
 DIRECTIVE = f"{UNIT}/direktiv/<int:pk>"
 ACTIVITY = f"{UNIT}/aktiviteter/<int:pk>"

@@ -13,6 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, User
+from kommunrapport.organisation.period import FULL_YEAR, Period
 
 
 class HtmxRequest(HttpRequest):
@@ -24,16 +25,22 @@ class HtmxRequest(HttpRequest):
 
 
 class Lens:
-    """The year and unit an address names: through them everything on the page is seen."""
+    """The period and unit an address names: through them everything on the page is seen."""
 
-    def __init__(self, year: int, org_unit: OrgUnit, occasion: Occasion | None) -> None:
+    def __init__(self, year: Period, org_unit: OrgUnit, occasion: Occasion | None) -> None:
         self.year = year
         self.org_unit = org_unit
         self.occasion = occasion
 
     @property
+    def full_year(self) -> Occasion | None:
+        """The occasion that closes what belongs to the year whatever the period."""
+        is_full_year = self.year.kind == FULL_YEAR
+        return self.occasion if is_full_year else Occasion.objects.full_year(self.year)
+
+    @property
     def required_occasion(self) -> Occasion:
-        """The full-year occasion; a 404 when the kommun has not opened the year."""
+        """The occasion of the period; a 404 when the kommun has not opened the year."""
         if self.occasion is None:
             raise Http404("Året är inte öppnat för uppföljning.")
         return self.occasion
@@ -42,8 +49,11 @@ class Lens:
 def lens_or_404(request: HtmxRequest, year: int, org_unit: str) -> Lens:
     """The lens of an address, if the user may read the unit; else 404, as if it did not exist."""
     unit = get_object_or_404(OrgUnit.objects.readable_by(request.user).select_related("parent__parent"), slug=org_unit)
-    lens = Lens(year, unit, Occasion.objects.full_year(year))
-    request.lens = lens  # the frame of the page shows unit and year
+    period = Period.of(year)
+    lens = Lens(period, unit, Occasion.objects.of_period(period))
+    if lens.occasion is None and period.kind != FULL_YEAR:
+        raise Http404  # years before the program have outcomes, but no parts of a year
+    request.lens = lens  # the frame of the page shows unit and period
     return lens
 
 

@@ -1,8 +1,11 @@
-"""Addresses: year and unit first, then the word on the page."""
+"""Addresses: period and unit first, then the word on the page."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from kommunrapport.organisation.period import PeriodConverter
 from kommunrapport.web.health import health
+
+register_converter(PeriodConverter, "period")
 
 urlpatterns = [
     path("halsa", health, name="health"),

@@ -69,7 +69,7 @@ class OutcomePage:
             "grid": grid,
             "receipt": receipt,
             "query": self.query,
-            "years": range(lens.year - YEARS_BEFORE, lens.year),
+            "years": lens.year.latest(YEARS_BEFORE + 1)[:-1],
         }
 
     def render(self, receipt: Receipt | None) -> HttpResponse:

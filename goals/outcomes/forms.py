@@ -15,6 +15,7 @@ from kommunrapport.measures.forms import MeasureNumberField, read_version
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import Point
 from kommunrapport.measures.services import MEASURED
+from kommunrapport.organisation.period import Period
 
 Status = Observation.Status
 UNDO_PARTS = 3
@@ -108,7 +109,7 @@ class DetailsForm(forms.Form):
         super().__init__(posted, initial=_initial(row.observation), prefix="om")
         self.stored = row.observation
         self.previous: Point | None = row.series.previous
-        self.year = row.series.latest.year
+        self.year = Period.of(row.series.latest.year)
         self.fields["value"] = MeasureNumberField(row.measure, label=f"Utfall {self.year}", required=False)
         self.fields["comparison_value"] = MeasureNumberField(row.measure, label="Jämförelsevärde", required=False)
         self.fields["precision"] = SwedishDecimalField(
@@ -127,7 +128,7 @@ class DetailsForm(forms.Form):
         if status in MEASURED and data.get("value") is None and "value" not in self.errors:
             self.add_error("value", "Skriv värdet, eller välj varför det saknas.")
         if status == Status.CARRIED_FORWARD and (self.previous is None or self.previous.value is None):
-            self.add_error("status", f"Det finns inget värde för {self.year - 1} att använda.")
+            self.add_error("status", f"Det finns inget värde för {self.year.back(1)} att använda.")
         if data.get("comparison_value") is not None and not data.get("comparison_label"):
             self.add_error("comparison_label", "Skriv vad jämförelsen heter, till exempel medel.")
         return data

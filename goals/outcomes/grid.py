@@ -1,4 +1,4 @@
-"""The grid of a unit and year, read with the same number of queries for one row and for fifty."""
+"""The grid of a unit and period, read with the same number of queries for one row and for fifty."""
 
 from __future__ import annotations
 
@@ -132,8 +132,8 @@ def read_grid(figures: Figures, chosen: GridFilter, today: datetime.date) -> Gri
     components = _components(place.measure for place in places)
     wanted = [Wanted(p.measure, lens.org_unit.pk, p.goal_id, by_sex=chosen.by_sex) for p in places]
     extra = [Wanted(measure, lens.org_unit.pk) for parts in components.values() for measure in parts]
-    years = range(lens.year - YEARS_BEFORE, lens.year + 1)
-    found = read_wanted([*wanted, *extra], years)
+    years = lens.year.latest(YEARS_BEFORE + 1)
+    found = read_wanted([*wanted, *extra], years, lens.year.kind)
     builder = _Builder(figures, chosen, today, _gaps(found, components))
     series = dict(zip((place.anchor for place in places), found, strict=False))
     groups = [

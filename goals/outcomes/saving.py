@@ -13,15 +13,16 @@ from kommunrapport.measures.changes import latest_change
 from kommunrapport.measures.models import Observation
 from kommunrapport.measures.services import clear_outcome, record_outcome, record_value, undo_outcome
 from kommunrapport.organisation.models import OrgUnit, User
+from kommunrapport.organisation.period import Period
 from kommunrapport.records.saving import Conflict, Locked
 
 
 @dataclass(frozen=True, slots=True)
 class CellSaver:
-    """Saves cells of one unit and year for one user."""
+    """Saves cells of one unit and period for one user."""
 
     org_unit: OrgUnit
-    year: int
+    period: Period
     by: User
 
     def save(self, row: GridRow, typed: str, version: int) -> GridRow | None:
@@ -47,7 +48,8 @@ class CellSaver:
             record_value(
                 measure=row.measure,
                 org_unit=self.org_unit,
-                year=self.year,
+                year=self.period,
+                part=self.period.kind,
                 breakdown=row.series.breakdown,
                 version=version,
                 by=self.by,
@@ -62,7 +64,8 @@ class CellSaver:
         record_outcome(
             measure=row.measure,
             org_unit=self.org_unit,
-            year=self.year,
+            year=self.period,
+            part=self.period.kind,
             breakdown=row.series.breakdown,
             version=version,
             by=self.by,
@@ -75,7 +78,8 @@ class CellSaver:
             undo_outcome(
                 measure=row.measure,
                 org_unit=self.org_unit,
-                year=self.year,
+                year=self.period,
+                part=self.period.kind,
                 breakdown=row.series.breakdown,
                 version=version,
                 by=self.by,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from goals.outcomes import views
 
-PAGE = "<int:year>/<slug:org_unit>/utfall/"
+PAGE = "<period:year>/<slug:org_unit>/utfall/"
 ROW = f"{PAGE}<slug:measure>/<slug:part>/"
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from kommunrapport.numbers import EN_DASH, count_word
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.labels import label_set
 from kommunrapport.organisation.models import OrgUnit, Submission, User
+from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.organisation.submissions import REPORTING_KINDS, reporting_unit
 from kommunrapport.reports.blocks import Status
@@ -146,7 +147,7 @@ class _Reader:
         self.labels = label_set()
         markable = Activity.objects.for_year(lens.year).markable_by(user)
         self.markable = set(markable.values_list("pk", flat=True))
-        closed = Submission.objects.closed().filter(occasion=lens.occasion)
+        closed = Submission.objects.closed().filter(occasion__year=lens.year, occasion__kind=FULL_YEAR)
         self.closed = set(closed.values_list("org_unit", flat=True))
 
     def card(self, activity: Activity) -> ActivityCard:

@@ -100,8 +100,7 @@ class GoalPage:
 
 def read_goal_page(view: Viewpoint, today: datetime.date, bound: BoundForm | None = None) -> GoalPage:
     """Read the page; `bound` is a form that was refused, shown in place of its untouched sister."""
-    year = view.lens.year
-    years = tuple(range(year - YEARS_SHOWN + 1, year + 1))
+    years = view.lens.year.latest(YEARS_SHOWN)
     facts = read_goal_facts([view.goal], view.occasion, years)[view.goal.pk]
     labels = label_set()
     joint = tuple(TextPart(t.kind, t.comment) for t in facts.texts if t.text) if view.sees_work else ()

@@ -93,7 +93,7 @@ def goals_in_view(lens: Lens) -> list[Goal]:
 def read_goal_list(user: User, lens: Lens, scale: Scale, chosen: dict[str, Any], today: datetime.date) -> GoalList:
     """Read the goals of the lens; `chosen` is what `GoalFilterForm` understood."""
     occasion = lens.required_occasion
-    years = tuple(range(lens.year - YEARS_SHOWN + 1, lens.year + 1))
+    years = lens.year.latest(YEARS_SHOWN)
     goals = goals_in_view(lens)
     facts = read_goal_facts(goals, occasion, years)
     texts = read_text_states(facts, lens)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from goals.models import Activity
 from kommunrapport.organisation.models import OrgUnit, User
+from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.submissions import hold_open_submission
 from kommunrapport.records.saving import AlreadyDone, create_once, create_recorded, hold_row, save_checked
 
@@ -22,7 +23,7 @@ def mark_activity(*, pk: int, version: int, status: str, today: datetime.date, b
     Raises Locked, Conflict when somebody marked it since `version`, ValidationError for an unknown status.
     """
     activity = Activity.objects.select_related("org_unit").get(pk=pk)
-    hold_open_submission(activity.org_unit, activity.year)
+    hold_open_submission(activity.org_unit, activity.year, FULL_YEAR)
     carried_out = status in (Activity.Status.DONE, Activity.Status.CONTINUES)
     completed_on = (activity.completed_on or today) if carried_out else None
     return save_checked(Activity, pk=pk, version=version, by=by, status=status, completed_on=completed_on, **said)
@@ -34,7 +35,7 @@ def create_activity(*, org_unit: OrgUnit, year: int, token: str, by: User, **pla
 
     Raises Locked, AlreadyDone when the form was sent before, ValidationError when it belongs to nothing or to two.
     """
-    hold_open_submission(org_unit, year)
+    hold_open_submission(org_unit, year, FULL_YEAR)
     order = Activity.objects.filter(org_unit=org_unit, year=year).count() + 1
     return create_once(Activity, token=token, by=by, org_unit=org_unit, year=year, order=order, **plan)
 
@@ -43,7 +44,7 @@ def create_activity(*, org_unit: OrgUnit, year: int, token: str, by: User, **pla
 def change_activity(*, pk: int, version: int, by: User, **plan: Any) -> Activity:
     """Change what an activity is; `plan` as in `create_activity`. Raises Locked, Conflict, ValidationError."""
     activity = Activity.objects.select_related("org_unit").get(pk=pk)
-    hold_open_submission(activity.org_unit, activity.year)
+    hold_open_submission(activity.org_unit, activity.year, FULL_YEAR)
     return save_checked(Activity, pk=pk, version=version, by=by, **plan)
 
 
@@ -56,7 +57,7 @@ def carry_over_activity(*, pk: int, by: User) -> Activity:
     """
     activity = Activity.objects.select_related("org_unit", "goal", "directive").get(pk=pk)
     year = activity.year + 1
-    hold_open_submission(activity.org_unit, year)
+    hold_open_submission(activity.org_unit, year, FULL_YEAR)
     hold_row(Activity.objects.all(), pk)
     if activity.carried_to.exists():
         raise AlreadyDone(str(pk))

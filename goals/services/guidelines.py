@@ -7,6 +7,7 @@ from django.db import transaction
 from goals.models import Guideline, GuidelineFollowUp, ProviderReport
 from goals.services.holding import hold_open
 from kommunrapport.organisation.models import Occasion, OrgUnit, User
+from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.submissions import hold_open_submission
 from kommunrapport.records.saving import create_recorded, save_checked
 from kommunrapport.reports.rich_text import clean
@@ -37,7 +38,7 @@ def report_provider(
 
     `version` is 0 when nothing was written. Raises Locked, Conflict, RichTextError as `clean`.
     """
-    hold_open_submission(org_unit, year)
+    hold_open_submission(org_unit, year, FULL_YEAR)
     key = {"provider": provider, "org_unit": org_unit, "year": year}
     stored = ProviderReport.objects.filter(**key).first()
     if stored is None:

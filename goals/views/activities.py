@@ -19,7 +19,7 @@ from goals.pages.activities import read_activity_page
 from goals.services.activities import carry_over_activity, change_activity, create_activity, mark_activity
 from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, Lens, render_part
-from kommunrapport.measures.figures import Figures, figures_or_404
+from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.saving import AlreadyDone, Locked
 
@@ -28,13 +28,13 @@ from kommunrapport.records.saving import AlreadyDone, Locked
 def activity_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The user's own activities, or for a controller all of the unit and below."""
     chosen = request.GET.get("valt", "")
-    return _page(request, figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
+    return _page(request, year_figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
 
 
 @require_POST
 def activity_mark(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
     """Save how one activity went: htmx swaps what stands under the buttons."""
-    figures = figures_or_404(request, year, org_unit)
+    figures = year_figures_or_404(request, year, org_unit)
     activity = get_object_or_404(Activity.objects.markable_by(request.user), pk=pk, year=year)
     title = activity.title
     form = MarkForm(request.POST, instance=activity)
@@ -54,7 +54,7 @@ def activity_mark(request: HtmxRequest, year: int, org_unit: str, pk: int) -> Ht
 @require_http_methods(["GET", "POST"])
 def activity_create(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Add an activity to the unit's year; the same form sent twice adds one."""
-    figures = figures_or_404(request, year, org_unit)
+    figures = year_figures_or_404(request, year, org_unit)
     lens = figures.lens
     if not figures.access.may(Capability.MARK_ACTIVITIES, lens.org_unit.pk):
         raise Http404
@@ -78,7 +78,7 @@ def activity_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def activity_edit(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
     """Change what an activity is: title, what it belongs to, when and who."""
-    figures = figures_or_404(request, year, org_unit)
+    figures = year_figures_or_404(request, year, org_unit)
     activity = get_object_or_404(Activity.objects.changeable_by(request.user), pk=pk, year=year)
     title, url = activity.title, reverse("goals:activity_edit", args=[year, org_unit, pk])
     posted = request.POST if request.method == "POST" else None
@@ -94,7 +94,7 @@ def activity_edit(request: HtmxRequest, year: int, org_unit: str, pk: int) -> Ht
 @require_POST
 def activity_carry_over(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpResponse:
     """Take an unfinished activity over to the next year."""
-    figures = figures_or_404(request, year, org_unit)
+    figures = year_figures_or_404(request, year, org_unit)
     get_object_or_404(Activity.objects.changeable_by(request.user), pk=pk, year=year)
     try:
         carried = carry_over_activity(pk=pk, by=request.user)

@@ -26,7 +26,7 @@ from goals.services.guidelines import follow_up_guideline, report_provider
 from goals.services.holding import lock_sentence
 from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest
-from kommunrapport.measures.figures import figures_or_404
+from kommunrapport.measures.figures import figures_or_404, year_figures_or_404
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Capability
 
@@ -70,7 +70,7 @@ def guideline_detail(request: HtmxRequest, year: int, org_unit: str, slug: str) 
 @require_http_methods(["GET", "POST"])
 def provider_report(request: HtmxRequest, year: int, org_unit: str, provider: str) -> HttpResponse:
     """What happened during the year at somebody who runs a service for the unit."""
-    figures = figures_or_404(request, year, org_unit)
+    figures = year_figures_or_404(request, year, org_unit)
     lens = figures.lens
     runs = get_object_or_404(OrgUnit.objects.valid_in(year).filter(kind__in=PROVIDER_KINDS), slug=provider)
     key: dict[str, Any] = {"provider": runs, "org_unit": lens.org_unit, "year": year}

@@ -37,10 +37,10 @@ def latest_change(observation: Observation) -> Change | None:
     return changes[0] if changes else None
 
 
-def changes_of(measure: Measure, org_unit: OrgUnit) -> list[Change]:
-    """Every save of the measure's outcomes and targets for the unit, the latest first: two queries."""
+def changes_of(measure: Measure, org_unit: OrgUnit, part: str) -> list[Change]:
+    """Every save of outcomes at one kind of occasion and of targets for the unit, the latest first: two queries."""
     own = {"measure": measure, "org_unit": org_unit}
-    outcomes = Observation.history.filter(**own).select_related("history_user").order_by("-history_id")
+    outcomes = Observation.history.filter(**own, part=part).select_related("history_user").order_by("-history_id")
     targets = Target.history.filter(**own).select_related("history_user").order_by("-history_id")
     changes = _changes(outcomes, _outcome_name, lambda o: shown_outcome(measure, o))
     changes += _changes(targets, _target_name, lambda t: shown_target(measure, t))

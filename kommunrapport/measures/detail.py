@@ -73,14 +73,14 @@ class MeasureDetail:
 def read_detail(figures: Figures, measure: Measure, today: datetime.date) -> MeasureDetail:
     """Read the page of a measure: outcomes up to the year of the address, and that year's targets."""
     lens = figures.lens
-    (series,) = read_wanted([Wanted(measure, lens.org_unit.pk)], _years(figures, measure))
+    (series,) = read_wanted([Wanted(measure, lens.org_unit.pk)], _years(figures, measure), lens.year.kind)
     has_value = series.main.latest.value is not None
     return MeasureDetail(
         measure=measure,
         series=series,
         lines=_lines(series),
         slots=tuple(_slots(figures, measure, series)),
-        changes=tuple(changes_of(measure, lens.org_unit)),
+        changes=tuple(changes_of(measure, lens.org_unit, lens.year.kind)),
         may_record=figures.may_record(measure) and not figures.is_closed,
         is_overdue=measure.next_due is not None and measure.next_due < today and not has_value,
     )
@@ -88,9 +88,10 @@ def read_detail(figures: Figures, measure: Measure, today: datetime.date) -> Mea
 
 def _years(figures: Figures, measure: Measure) -> Sequence[int]:
     lens, sources = figures.lens, {measure.pk, measure.minuend_id}
-    known = Observation.objects.for_full_year().filter(org_unit=lens.org_unit, measure__in=sources - {None})
+    outcomes = Observation.objects.filter(part=lens.year.kind)
+    known = outcomes.filter(org_unit=lens.org_unit, measure__in=sources - {None})
     first = known.aggregate(first=Min("year"))["first"] or lens.year
-    return range(min(first, lens.year - YEARS_BEFORE), lens.year + 1)
+    return lens.year.latest(max(lens.year - first, YEARS_BEFORE) + 1)
 
 
 def _lines(series: MeasureSeries) -> tuple[YearLine, ...]:

@@ -1,4 +1,4 @@
-"""A unit's figures of a year as one user meets them: who may see them, who may enter them, whether they are open."""
+"""A unit's figures of a period as one user meets them: who may see them, who may enter them, whether they are open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import Http404
 from kommunrapport.http import HtmxRequest, Lens, lens_or_404
 from kommunrapport.measures.models import Measure
 from kommunrapport.organisation.access import Access, access_of
-from kommunrapport.organisation.models import Submission
+from kommunrapport.organisation.models import Occasion, Submission
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.organisation.submissions import current_submission, lock_sentence
 
@@ -44,10 +44,24 @@ def figures_or_404(request: HtmxRequest, year: int, org_unit: str) -> Figures:
 
     Who only oversees the unit sees its figures once they are locked, not while they are worked on.
     """
+    lens = _lens_or_404(request, year, org_unit)
+    return _readable_or_404(request, lens, lens.occasion)
+
+
+def year_figures_or_404(request: HtmxRequest, year: int, org_unit: str) -> Figures:
+    """What belongs to the year whatever the occasion, as activities: it closes with the full year."""
+    lens = _lens_or_404(request, year, org_unit)
+    return _readable_or_404(request, lens, lens.full_year)
+
+
+def _lens_or_404(request: HtmxRequest, year: int, org_unit: str) -> Lens:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    lens = lens_or_404(request, year, org_unit)
-    figures = Figures(lens, current_submission(lens.org_unit, lens.occasion), access_of(request.user))
+    return lens_or_404(request, year, org_unit)
+
+
+def _readable_or_404(request: HtmxRequest, lens: Lens, closes_with: Occasion | None) -> Figures:
+    figures = Figures(lens, current_submission(lens.org_unit, closes_with), access_of(request.user))
     if not (figures.access.may(Capability.READ, lens.org_unit.pk) or figures.is_closed):
         raise Http404
     return figures

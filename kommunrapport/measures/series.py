@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target, ValueKind
 from kommunrapport.measures.shown import footnotes_of, shown_number, shown_outcome, shown_target
-from kommunrapport.organisation.models import Occasion, OrgUnit
+from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.organisation.period import FULL_YEAR
 
 _ORDER = [*ValueKind.values, *Sex.values, *AgeGroup.values]
 
@@ -106,15 +107,13 @@ def read_series(
     measures: Sequence[tuple[Measure, int | None]],
     org_unit: OrgUnit,
     years: Sequence[int],
-    part: str = Occasion.Kind.FULL_YEAR,
+    part: str = FULL_YEAR,
 ) -> list[MeasureSeries]:
     """Read the series of (measure, goal id or None) pairs for one unit: see `read_wanted`."""
     return read_wanted([Wanted(measure, org_unit.pk, goal) for measure, goal in measures], years, part)
 
 
-def read_wanted(
-    wanted: Sequence[Wanted], years: Sequence[int], part: str = Occasion.Kind.FULL_YEAR
-) -> list[MeasureSeries]:
+def read_wanted(wanted: Sequence[Wanted], years: Sequence[int], part: str = FULL_YEAR) -> list[MeasureSeries]:
     """Read what is wanted, in that order, for `years` in rising order; the target is that of the last year."""
     units = {w.org_unit_id for w in wanted}
     measures = {w.measure.pk for w in wanted}

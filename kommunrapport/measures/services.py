@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from kommunrapport.measures.models import Measure, Observation, Target
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import OrgUnit, User
+from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.submissions import hold_open_submission
 from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import Conflict, create_recorded, delete_checked, save_checked
@@ -34,16 +35,24 @@ MEASURED = (Observation.Status.FINAL, Observation.Status.PRELIMINARY)
 
 @transaction.atomic
 def record_outcome(
-    *, measure: Measure, org_unit: OrgUnit, year: int, breakdown: Breakdown, version: int, by: User, **outcome: Any
+    *,
+    measure: Measure,
+    org_unit: OrgUnit,
+    year: int,
+    part: str,
+    breakdown: Breakdown,
+    version: int,
+    by: User,
+    **outcome: Any,
 ) -> Observation:
-    """Save what a unit reports for one measure and year; `version` is 0 when the user saw no outcome.
+    """Save what a unit reports for one measure at an occasion; `version` is 0 when the user saw no outcome.
 
-    `outcome` holds fields of Observation: value (in the measure's unit), status, note and so on.
+    `part` is the occasion's kind. `outcome` holds fields of Observation: value (in the measure's unit), status, note.
     Raises Locked when the unit's figures are closed, Conflict when someone saved or cleared after `version`,
     ValidationError when the row would break a rule.
     """
-    hold_open_submission(org_unit, year)
-    key = _outcome_key(measure, org_unit, year, breakdown)
+    hold_open_submission(org_unit, year, part)
+    key = _outcome_key(measure, org_unit, year, part, breakdown)
     stored = Observation.objects.filter(**key).first()
     if stored is not None:
         return save_checked(Observation, pk=stored.pk, version=version, by=by, **outcome)
@@ -54,19 +63,27 @@ def record_outcome(
 
 @transaction.atomic
 def record_value(
-    *, measure: Measure, org_unit: OrgUnit, year: int, breakdown: Breakdown, version: int, by: User, value: Decimal
+    *,
+    measure: Measure,
+    org_unit: OrgUnit,
+    year: int,
+    part: str,
+    breakdown: Breakdown,
+    version: int,
+    by: User,
+    value: Decimal,
 ) -> Observation:
     """Save a number that was typed where the outcome stands; the rest of what is known of it stays.
 
     It is no longer missing or last year's, so what was said about that goes. Raises as `record_outcome`.
     """
-    hold_open_submission(org_unit, year)
-    stored = Observation.objects.filter(**_outcome_key(measure, org_unit, year, breakdown)).first()
+    hold_open_submission(org_unit, year, part)
+    stored = Observation.objects.filter(**_outcome_key(measure, org_unit, year, part, breakdown)).first()
     outcome: dict[str, Any] = {"value": value}
     if stored is None or stored.status not in MEASURED:
         outcome |= {"status": Observation.Status.FINAL, "data_year": None, "expected_on": None, "expected_text": ""}
     return record_outcome(
-        measure=measure, org_unit=org_unit, year=year, breakdown=breakdown, version=version, by=by, **outcome
+        measure=measure, org_unit=org_unit, year=year, part=part, breakdown=breakdown, version=version, by=by, **outcome
     )
 
 
@@ -76,21 +93,21 @@ def clear_outcome(*, observation: Observation, version: int, by: User) -> None:
 
     One that is gone already is a repeated post, and a success.
     """
-    hold_open_submission(observation.org_unit, observation.year)
+    hold_open_submission(observation.org_unit, observation.year, observation.part)
     if Observation.objects.filter(pk=observation.pk).exists():
         delete_checked(Observation, pk=observation.pk, version=version, by=by)
 
 
 @transaction.atomic
 def undo_outcome(
-    *, measure: Measure, org_unit: OrgUnit, year: int, breakdown: Breakdown, version: int, by: User
+    *, measure: Measure, org_unit: OrgUnit, year: int, part: str, breakdown: Breakdown, version: int, by: User
 ) -> None:
     """Put back what stood before the save that made the outcome `version`; 0 means before it was cleared.
 
     Raises Locked, or Conflict when someone saved after `version`.
     """
-    hold_open_submission(org_unit, year)
-    key = _outcome_key(measure, org_unit, year, breakdown)
+    hold_open_submission(org_unit, year, part)
+    key = _outcome_key(measure, org_unit, year, part, breakdown)
     stored = Observation.objects.filter(**key).first()
     if version != (stored.version if stored else 0):
         raise Conflict(stored or Observation(**key, version=0))
@@ -120,7 +137,7 @@ def record_target(
 
     With `goal_id` it is that goal's own target. Raises as `record_outcome`.
     """
-    hold_open_submission(org_unit, year)
+    hold_open_submission(org_unit, year, FULL_YEAR)  # targets are the year's
     key = {"measure": measure, "org_unit": org_unit, "year": year, "goal_id": goal_id}
     key |= {"kind": breakdown.kind, "sex": breakdown.sex}
     stored = Target.objects.filter(**key).first()
@@ -134,13 +151,13 @@ def record_target(
 @transaction.atomic
 def clear_target(*, target: Target, version: int, by: User) -> None:
     """Take away a target; its history stays. Raises Locked or Conflict; one that is gone already is a success."""
-    hold_open_submission(target.org_unit, target.year)
+    hold_open_submission(target.org_unit, target.year, FULL_YEAR)
     if Target.objects.filter(pk=target.pk).exists():
         delete_checked(Target, pk=target.pk, version=version, by=by)
 
 
-def _outcome_key(measure: Measure, org_unit: OrgUnit, year: int, breakdown: Breakdown) -> dict[str, Any]:
-    key = {"measure": measure, "org_unit": org_unit, "year": year, "part": "full_year"}
+def _outcome_key(measure: Measure, org_unit: OrgUnit, year: int, part: str, breakdown: Breakdown) -> dict[str, Any]:
+    key = {"measure": measure, "org_unit": org_unit, "year": year, "part": part}
     return key | {"kind": breakdown.kind, "sex": breakdown.sex, "age_group": breakdown.age_group}
 
 

@@ -21,7 +21,7 @@ def overdue_measures(user: User, lens: Lens, today: datetime.date) -> list[Task]
     access = access_of(user)
     if not access.may(Capability.RECORD_OUTCOMES, lens.org_unit.pk):
         return []
-    entered = Observation.objects.for_full_year().filter(org_unit=lens.org_unit, year=lens.year)
+    entered = Observation.objects.filter(org_unit=lens.org_unit, year=lens.year, part=lens.year.kind)
     own = Measure.objects.overdue(today).filter(owner__in=access.positions).exclude(pk__in=entered.values("measure"))
     return [
         Task(

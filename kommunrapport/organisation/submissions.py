@@ -43,7 +43,7 @@ def current_submission(org_unit: OrgUnit, occasion: Occasion | None) -> Submissi
     )
 
 
-def hold_open_submission(org_unit: OrgUnit, year: int, kind: str = Occasion.Kind.FULL_YEAR) -> None:
+def hold_open_submission(org_unit: OrgUnit, year: int, kind: str) -> None:
     """Hold the row that guards the unit's figures to the end of the transaction.
 
     A year without an occasion (history before the program) is always open.

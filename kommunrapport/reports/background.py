@@ -31,7 +31,7 @@ def _back(params: dict[str, Any]) -> str:
     report = Report.objects.select_related("org_unit", "occasion").filter(pk=params["report"]).first()
     if report is None:
         return "/"
-    return reverse("reports:report_detail", args=[report.occasion.year, report.org_unit.slug, report.slug])
+    return reverse("reports:report_detail", args=[report.occasion.period, report.org_unit.slug, report.slug])
 
 
 @job(EXPORT_PDF, title="PDF av rapporten", does="göra en PDF av rapporten", may_download=_may_download, back=_back)

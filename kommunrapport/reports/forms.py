@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from kommunrapport.dates import format_date
+from kommunrapport.http import Lens
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.form_fields import RichTextField
@@ -52,11 +53,11 @@ class ReportForm(OnceForm):
     occasion = forms.ModelChoiceField(Occasion.objects.none(), label="Tillfälle", empty_label=None)
     title = forms.CharField(label="Titel", max_length=150, required=False, help_text="Lämna tomt för mallens titel.")
 
-    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lens: Lens, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        occasions = Occasion.objects.for_year(year)
+        occasions = Occasion.objects.for_year(lens.year)
         self.fields["occasion"].queryset = occasions  # type: ignore[attr-defined]
-        self.initial.setdefault("occasion", Occasion.objects.full_year(year))
+        self.initial.setdefault("occasion", lens.occasion)
 
 
 class ChapterTextForm(forms.Form):

@@ -91,5 +91,5 @@ def _items(scope: ReportScope, slug: str) -> _ListItems | None:
         return None
     items = list(measure_list.items.select_related("measure"))
     measures = [item.measure for item in items if item.measure]
-    series = iter(read_series([(measure, None) for measure in measures], scope.org_unit, scope.years))
+    series = iter(read_series([(m, None) for m in measures], scope.org_unit, scope.years, scope.year.kind))
     return _ListItems(measure_list.title, [(item, next(series) if item.measure else None) for item in items])

@@ -81,7 +81,7 @@ def trend_chart(name: str, series: Series) -> Chart:
     target = series.target.value if series.target else None
     return Chart(
         title=name,
-        points=tuple(ChartPoint(str(p.year), p.value, p.shown) for p in series.points),
+        points=tuple(ChartPoint(str(int(p.year)), p.value, p.shown) for p in series.points),
         target=target,
         target_label=f"Mål {series.shown_target}" if target is not None else "",
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from kommunrapport.organisation.labels import LabelSet, label_set
 from kommunrapport.organisation.models import Municipality, Occasion, OrgUnit
+from kommunrapport.organisation.period import Period
 from kommunrapport.reports.models import Report
 
 
@@ -24,8 +25,8 @@ class ReportScope:
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
-    def year(self) -> int:
-        return self.occasion.year
+    def year(self) -> Period:
+        return self.occasion.period
 
     @property
     def subject_id(self) -> int | None:
@@ -47,11 +48,10 @@ class ReportScope:
 
 def report_scope(report: Report) -> ReportScope:
     """The scope of a report: its unit and occasion, and as many years as its tables show."""
-    year = report.occasion.year
     return ReportScope(
         municipality=Municipality.objects.get(),
         org_unit=report.org_unit,
         occasion=report.occasion,
-        years=tuple(range(year - report.years_shown + 1, year + 1)),
+        years=report.occasion.period.latest(report.years_shown),
         labels=label_set(),
     )

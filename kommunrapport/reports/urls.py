@@ -5,7 +5,7 @@ from django.urls import path
 from kommunrapport.reports.views import arranging, chapters, lists, reading
 
 app_name = "reports"
-_REPORTS = "<int:year>/<slug:org_unit>/rapporter/"
+_REPORTS = "<period:year>/<slug:org_unit>/rapporter/"
 _REPORT = f"{_REPORTS}<slug:report>/"
 _CHAPTER = f"{_REPORT}<int:pk>/"
 urlpatterns = [

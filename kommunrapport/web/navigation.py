@@ -12,18 +12,19 @@ from django.utils import timezone
 from kommunrapport.http import Lens
 from kommunrapport.organisation.access import Access, access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, Submission, User
+from kommunrapport.organisation.period import Period
 from kommunrapport.organisation.roles import Role
 from kommunrapport.organisation.submissions import reporting_unit
 from kommunrapport.reports.models import Report
 
 FILTER_UNITS_FROM = 12
 State = Submission.State
-_YEAR_STATES: dict[str, str] = {State.OPEN: "öppet", State.LOCKED: "låst", State.SENT: "översänt"}
+_STATES: dict[str, str] = {State.OPEN: "öppet", State.LOCKED: "låst", State.SENT: "översänt"}
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One word of the menu. `section` is the path part after year and unit that marks it as the current one."""
+    """One word of the menu. `section` is the path part after period and unit that marks it as the current one."""
 
     text: str
     url: str
@@ -31,12 +32,13 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
-class YearChoice:
-    """A year in the switcher, and whether the unit's figures are open."""
+class PeriodChoice:
+    """A period in the switcher, and whether the unit's figures are open."""
 
-    year: int
+    name: str
     state: str
     url: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +79,47 @@ class Frame:
         if lens is not None or self.user is None:
             return lens
         home = home_unit(self.user, self._units)
-        return Lens(self._home_year(home), home, None) if home else None
+        return Lens(self._home_period(home), home, None) if home else None
 
-    def _home_year(self, unit: OrgUnit) -> int:
-        """The year of the latest open report of the unit or its nämnd, else of anyone, else the latest followed up."""
-        written = Report.objects.filter(state=Report.State.OPEN).order_by("-occasion__year")
-        years = written.values_list("occasion__year", flat=True)
-        year = years.filter(org_unit=reporting_unit(unit)).first() or years.first()
-        return year or (self.years[0].year if self.years else timezone.localdate().year)
+    def _home_period(self, unit: OrgUnit) -> Period:
+        """What the user starts with: the latest open report of the unit or its nämnd, else of anyone.
+
+        Without one the latest period followed up. Who reads only what is closed starts with the latest that is.
+        """
+        if unit.pk not in self.access.readable_units:
+            closed = Submission.objects.closed().filter(org_unit=reporting_unit(unit)).select_related("occasion")
+            periods = [submission.occasion.period for submission in closed]
+        else:
+            written = Report.objects.filter(state=Report.State.OPEN).select_related("occasion")
+            own = written.filter(org_unit=reporting_unit(unit))
+            periods = [report.occasion.period for report in own] or [report.occasion.period for report in written]
+        periods = periods or [occasion.period for occasion in self._occasions]
+        return min(periods, key=lambda period: period.order, default=Period(timezone.localdate().year))
 
     @cached_property
-    def years(self) -> list[Occasion]:
-        """One occasion per year, the latest first; the full year's when there is one."""
-        by_year: dict[int, Occasion] = {}
+    def _occasions(self) -> list[Occasion]:
+        """One occasion per period, the latest first; the full year's own before a plan of the year."""
+        by_slug: dict[str, Occasion] = {}
         for occasion in Occasion.objects.all():
-            if occasion.year not in by_year or occasion.kind == Occasion.Kind.FULL_YEAR:
-                by_year[occasion.year] = occasion
-        return [by_year[year] for year in sorted(by_year, reverse=True)]
+            slug = occasion.period.slug
+            if slug not in by_slug or occasion.kind == Occasion.Kind.FULL_YEAR:
+                by_slug[slug] = occasion
+        return sorted(by_slug.values(), key=lambda occasion: occasion.period.order)
 
     @property
-    def year_choices(self) -> list[YearChoice]:
-        """Every year the kommun follows up, each with the state of the unit's figures."""
+    def period_choices(self) -> list[PeriodChoice]:
+        """Every period the kommun follows up, each with the state of the unit's figures."""
         assert self.lens is not None  # noqa: S101
-        unit = reporting_unit(self.lens.org_unit)
+        unit, current = reporting_unit(self.lens.org_unit), self.lens.year.slug
         closed = dict(Submission.objects.closed().filter(org_unit=unit).values_list("occasion_id", "state"))
         return [
-            YearChoice(o.year, _YEAR_STATES[closed.get(o.pk, State.OPEN)], self._moved(o.year, self.lens.org_unit.slug))
-            for o in self.years
+            PeriodChoice(
+                name=occasion.period.listed,
+                state=_STATES[closed.get(occasion.pk, State.OPEN)],
+                url=self._moved(occasion.period, self.lens.org_unit.slug),
+                is_current=occasion.period.slug == current,
+            )
+            for occasion in self._occasions
         ]
 
     @property
@@ -119,15 +135,15 @@ class Frame:
     def filters_units(self) -> bool:
         return len(self._units) > FILTER_UNITS_FROM
 
-    def _moved(self, year: int, org_unit: str) -> str:
-        """The same page for another year or unit: lists move, one object's page goes to its list."""
+    def _moved(self, period: Period, org_unit: str) -> str:
+        """The same page for another period or unit: lists move, one object's page goes to its list."""
         match = self._request.resolver_match
         if match is None or "org_unit" not in match.kwargs:
-            return reverse("web:start", args=[year, org_unit])
+            return reverse("web:start", args=[period, org_unit])
         if set(match.kwargs) == {"year", "org_unit"}:
-            return reverse(match.view_name, args=[year, org_unit])
+            return reverse(match.view_name, args=[period, org_unit])
         parts = self._request.path.split("/")
-        path = f"/{year}/{org_unit}/{parts[3]}/"
+        path = f"/{period.slug}/{org_unit}/{parts[3]}/"
         resolve(path)
         return path
 
@@ -161,7 +177,7 @@ class Frame:
     def _is_current(self, part: str) -> bool:
         parts = self._request.path.split("/")
         words = {"mal", "utfall", "matningar"} if part == "mal" else {part}
-        return len(parts) > 3 and parts[1].isdigit() and parts[3] in words
+        return len(parts) > 3 and parts[1][:4].isdigit() and parts[3] in words
 
 
 def home_unit(user: User, units: list[OrgUnit]) -> OrgUnit | None:

@@ -13,6 +13,6 @@ urlpatterns = [
     path("hjalp/", views.help_page, name="help"),
     path("hjalp/<slug:name>/", views.help_page, name="help_page"),
     path("administration/", administration, name="administration"),
-    path("<int:year>/<slug:org_unit>/", views.start, name="start"),
-    path("<int:year>/<slug:org_unit>/inlamning/", submission, name="submission"),
+    path("<period:year>/<slug:org_unit>/", views.start, name="start"),
+    path("<period:year>/<slug:org_unit>/inlamning/", submission, name="submission"),
 ]

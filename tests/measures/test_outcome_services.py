@@ -30,9 +30,16 @@ def place() -> dict:
         "measure": create_measure(),
         "org_unit": unit,
         "year": 2025,
+        "part": "full_year",
         "breakdown": Breakdown(),
         "by": create_user(name="Controller"),
     }
+
+
+@pytest.fixture
+def aimed(place) -> dict:
+    """A target's place: it is the whole year's."""
+    return {key: value for key, value in place.items() if key != "part"}
 
 
 def value_of(place: dict) -> Decimal | None:
@@ -82,7 +89,7 @@ def test_clearing_an_old_version_is_a_conflict(place):
         clear_outcome(observation=outcome, version=1, by=place["by"])
 
 
-def test_clearing_twice_is_a_success(place):
+def test_clearing_twice_is_a_success(place, aimed):
     outcome = record_value(**place, version=0, value=Decimal(71))
 
     clear_outcome(observation=outcome, version=1, by=place["by"])
@@ -92,7 +99,7 @@ def test_clearing_twice_is_a_success(place):
 
 
 @pytest.mark.parametrize("state", [Submission.State.LOCKED, Submission.State.SENT])
-def test_closed_figures_take_nothing(place, state):
+def test_closed_figures_take_nothing(place, aimed, state):
     outcome = record_value(**place, version=0, value=Decimal(71))
     occasion = create_occasion(year=2025)
     Submission.objects.create(
@@ -110,7 +117,7 @@ def test_closed_figures_take_nothing(place, state):
     with pytest.raises(Locked):
         undo_outcome(**place, version=1)
     with pytest.raises(Locked):
-        record_target(**place, goal_id=None, version=0, operator="at_least", value=Decimal(1), direction="")
+        record_target(**aimed, goal_id=None, version=0, operator="at_least", value=Decimal(1), direction="")
 
 
 def test_a_value_needs_no_reason_and_a_reason_no_value(place):
@@ -172,10 +179,10 @@ def test_undo_after_somebody_elses_save_is_a_conflict(place):
         undo_outcome(**place, version=1)
 
 
-def test_a_target_is_recorded_changed_and_cleared(place):
+def test_a_target_is_recorded_changed_and_cleared(place, aimed):
     aim = {"operator": "at_least", "direction": ""}
-    target = record_target(**place, goal_id=None, version=0, value=Decimal(80), **aim)
-    record_target(**place, goal_id=None, version=1, value=Decimal(81), **aim)
+    target = record_target(**aimed, goal_id=None, version=0, value=Decimal(80), **aim)
+    record_target(**aimed, goal_id=None, version=1, value=Decimal(81), **aim)
     assert Target.objects.get().value == 81
 
     clear_target(target=target, version=2, by=place["by"])
@@ -184,10 +191,10 @@ def test_a_target_is_recorded_changed_and_cleared(place):
     assert not Target.objects.exists()
 
 
-def test_an_old_page_does_not_overwrite_a_target(place):
+def test_an_old_page_does_not_overwrite_a_target(place, aimed):
     aim = {"operator": "at_least", "direction": ""}
-    target = record_target(**place, goal_id=None, version=0, value=Decimal(80), **aim)
+    target = record_target(**aimed, goal_id=None, version=0, value=Decimal(80), **aim)
     clear_target(target=target, version=1, by=place["by"])
 
     with pytest.raises(Conflict):
-        record_target(**place, goal_id=None, version=1, value=Decimal(82), **aim)
+        record_target(**aimed, goal_id=None, version=1, value=Decimal(82), **aim)

@@ -30,14 +30,14 @@ def test_a_lock_stops_entry_in_the_units_below_and_says_who_and_when(time_machin
     )
 
     with pytest.raises(Locked) as lock:
-        hold_open_submission(office, occasion.year)
+        hold_open_submission(office, occasion.year, occasion.kind)
 
     assert lock.value.sentence.startswith("Låst för inmatning sedan 25 januari 2026 av Controller. ")
     assert "Bokslutet är klart." in lock.value.sentence
 
 
 def test_a_year_that_the_kommun_has_not_opened_is_open_for_history():
-    hold_open_submission(create_org_unit(), 1999)
+    hold_open_submission(create_org_unit(), 1999, "full_year")
 
 
 def test_opening_again_needs_a_reason():

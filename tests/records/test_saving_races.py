@@ -59,7 +59,14 @@ def test_of_many_who_enter_the_first_outcome_one_is_saved(with_occasion):
 
     def enter(value):
         record_outcome(
-            measure=measure, org_unit=unit, year=2025, breakdown=Breakdown(), version=0, by=by, value=Decimal(value)
+            measure=measure,
+            org_unit=unit,
+            year=2025,
+            part="full_year",
+            breakdown=Breakdown(),
+            version=0,
+            by=by,
+            value=Decimal(value),
         )
 
     answers = _at_once(*[lambda value=value: enter(value) for value in range(1, WRITERS + 1)])
@@ -83,6 +90,7 @@ def test_a_save_beside_a_lock_is_either_before_it_or_refused():
             measure=observation.measure,
             org_unit=observation.org_unit,
             year=observation.year,
+            part=observation.part,
             breakdown=Breakdown(),
             version=1,
             by=by,

@@ -18,9 +18,6 @@ from kommunrapport.records.models import Versioned
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
-    def for_full_year(self) -> ObservationQuerySet:
-        return self.filter(part="full_year")
-
     def editable_by(self, user: User) -> ObservationQuerySet:
         """Outcomes the user may enter: of own units, or of the user's subject in any unit."""
         access = access_of(user)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from kommunrapport.organisation.models.people import User
 from kommunrapport.organisation.models.units import OrgUnit
+from kommunrapport.organisation.period import FULL_YEAR, PERIOD_KINDS, Period
 from kommunrapport.records.models import Versioned
 
 
@@ -17,7 +18,11 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
 
     def full_year(self, year: int) -> Occasion | None:
         """The helår occasion of `year`, None if the kommun has not opened it."""
-        return self.filter(year=year, kind="full_year").first()
+        return self.of_period(Period(year))
+
+    def of_period(self, period: Period) -> Occasion | None:
+        """The occasion of `period`, None if the kommun has not opened it."""
+        return self.filter(year=period, kind=period.kind).first()
 
 
 class Occasion(Versioned):
@@ -62,6 +67,11 @@ class Occasion(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def period(self) -> Period:
+        """Where it is seen; plans have no address of their own and are seen with the full year."""
+        return Period(self.year, self.kind if self.kind in PERIOD_KINDS else FULL_YEAR)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, User
+from kommunrapport.organisation.period import FULL_YEAR, PERIOD_KINDS, Period
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.organisation.submissions import reporting_unit
 from kommunrapport.records.models import Versioned
@@ -26,9 +27,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
             own |= Q(pk__in=Chapter.objects.filter(responsible__in=access.positions).values("report"))
         return self.filter(own | Q(state__in=SENT_STATES) if access.reads_sent else own)
 
-    def for_lens(self, org_unit: OrgUnit, year: int) -> ReportQuerySet:
+    def of_period(self, period: Period) -> ReportQuerySet:
+        """Reports of the period's occasion; what is reported at plans stands with the full year."""
+        of_year = self.filter(occasion__year=period)
+        if period.kind == FULL_YEAR:
+            return of_year.exclude(occasion__kind__in=set(PERIOD_KINDS) - {FULL_YEAR})
+        return of_year.filter(occasion__kind=period.kind)
+
+    def for_lens(self, org_unit: OrgUnit, period: Period) -> ReportQuerySet:
         """Reports of the unit, and of the nämnd it works for."""
-        return self.filter(org_unit__in={org_unit.pk, reporting_unit(org_unit).pk}, occasion__year=year)
+        return self.of_period(period).filter(org_unit__in={org_unit.pk, reporting_unit(org_unit).pk})
 
     def sent_to(self, user: User) -> ReportQuerySet:
         """Reports of other units that have been översända and that the user therefore may read."""

@@ -78,14 +78,14 @@ def _in_place_of_the_form(response: HttpResponse) -> HttpResponse:
 def chapter_url(bench: Workbench) -> str:
     report = bench.opened.report
     return reverse(
-        "reports:chapter_edit", args=[report.occasion.year, bench.org_unit.slug, report.slug, bench.chapter.pk]
+        "reports:chapter_edit", args=[report.occasion.period, bench.org_unit.slug, report.slug, bench.chapter.pk]
     )
 
 
 def reading_place(bench: Workbench) -> str:
     """The chapter in the reading view."""
     report = bench.opened.report
-    url = reverse("reports:report_read", args=[report.occasion.year, bench.org_unit.slug, report.slug])
+    url = reverse("reports:report_read", args=[report.occasion.period, bench.org_unit.slug, report.slug])
     return f"{url}#{bench.entry.anchor}"
 
 

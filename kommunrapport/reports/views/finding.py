@@ -14,7 +14,7 @@ from kommunrapport.reports.models import Chapter, Report
 def report_or_404(request: HtmxRequest, year: int, org_unit: str, slug: str) -> Report:
     """The report of the address, if the user may read it."""
     lens = lens_or_404(request, year, org_unit)
-    reports = Report.objects.readable_by(request.user).for_lens(lens.org_unit, year)
+    reports = Report.objects.readable_by(request.user).for_lens(lens.org_unit, lens.year)
     return get_object_or_404(reports.select_related("org_unit", "occasion", "template"), slug=slug)
 
 

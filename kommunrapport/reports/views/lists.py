@@ -1,4 +1,4 @@
-"""The reports of a unit and year."""
+"""The reports of a unit and period."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def report_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Own reports with their progress, and what other units have sent."""
     lens = lens_or_404(request, year, org_unit)
     reports = Report.objects.readable_by(request.user).with_progress().select_related("org_unit", "occasion")
-    sent = reports.sent_to(request.user).filter(occasion__year=year).exclude(org_unit=lens.org_unit)
+    sent = reports.sent_to(request.user).of_period(lens.year).exclude(org_unit=lens.org_unit)
     context = {
         "lens": lens,
-        "reports": reports.for_lens(lens.org_unit, year),
+        "reports": reports.for_lens(lens.org_unit, lens.year),
         "sent": sent.order_by("org_unit__name", "title"),
         "may_create": writes_all(request, lens.org_unit.pk),
     }
@@ -38,7 +38,7 @@ def report_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespons
     lens = lens_or_404(request, year, org_unit)
     if not writes_all(request, lens.org_unit.pk):
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None, year=year)
+    form = ReportForm(request.POST if request.method == "POST" else None, lens=lens)
     if request.method == "POST" and form.is_valid():
         try:
             report = create_report(org_unit=lens.org_unit, by=request.user, **form.cleaned_data)
@@ -48,7 +48,7 @@ def report_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespons
             form.add_refusal(refusal)
         else:
             messages.success(request, f"{report} är skapad med {report.chapters.count()} kapitel.")
-            return redirect("reports:report_detail", year, org_unit, report.slug)
+            return redirect("reports:report_detail", report.occasion.period, org_unit, report.slug)
     return render(request, "reports/report_create.html", {"lens": lens, "form": form})
 
 
