@@ -16,6 +16,7 @@ from goals.models import AssessmentLevel, AssessmentRule
 from kommunrapport.measures.reaching import improved, reaches, share_of_target
 from kommunrapport.measures.series import Series
 from kommunrapport.numbers import format_number
+from kommunrapport.organisation.period import Period
 
 Meaning = AssessmentLevel.Meaning
 HALF = Decimal(50)
@@ -87,7 +88,7 @@ def _weigh(judged: list[_Judged], rule: AssessmentRule, year: int, left_out: lis
         meaning, why = Meaning.NOT_REACHED, f"färre än {_share(rule.on_way_from)} når målvärdet eller är bättre"
     reasons = [
         f"{reached} av {total} {_measures(total)} når målvärdet.",
-        f"{better} av {total} är bättre än {year - 1}.",
+        f"{better} av {total} är bättre än {Period.of(year).back(1)}.",
     ]
     if rule.partly_from is not None:
         reasons.append(f"{near} av {total} är framme vid minst {_share(rule.partly_from)} av målvärdet.")

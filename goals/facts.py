@@ -105,7 +105,7 @@ def read_goal_facts(goals: Sequence[Goal], occasion: Occasion, years: Sequence[i
     facts = {}
     for goal in goals:
         followed = [Followed(m.name, m.series.main, m.goal_measure.deciding) for m in measures[goal.pk]]
-        suggestion = suggest(followed, scale.rule, occasion.year)
+        suggestion = suggest(followed, scale.rule, occasion.period)
         facts[goal.pk] = GoalFacts(
             goal=goal,
             measures=tuple(measures[goal.pk]),

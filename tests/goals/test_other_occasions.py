@@ -170,9 +170,12 @@ def test_the_history_of_a_measure_is_that_of_its_occasion(client, kommun):
 
 
 def test_a_goal_is_assessed_with_the_question_and_scale_of_the_delar(client, kommun):
+    enter(client, DELAR, "77")
+
     page = client.get(at("goals:goal_detail", kommun.goal.pk)).text
 
     assert QUESTION in page
+    assert f"är bättre än delår {YEAR - 1}." in page
     assert "På rätt väg vid årets slut" in page
     assert QUESTION not in client.get(kommun.url("goal_detail", kommun.goal.pk)).text
 
