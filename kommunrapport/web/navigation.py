@@ -108,7 +108,10 @@ class Frame:
 
     @property
     def period_choices(self) -> list[PeriodChoice]:
-        """Every period the kommun follows up, each with the state of the unit's figures."""
+        """Every period the kommun follows up, each with the state of the unit's figures.
+
+        Who reads only what is closed is shown no other.
+        """
         assert self.lens is not None  # noqa: S101
         unit, current = reporting_unit(self.lens.org_unit), self.lens.year.slug
         closed = dict(Submission.objects.closed().filter(org_unit=unit).values_list("occasion_id", "state"))
@@ -120,6 +123,7 @@ class Frame:
                 is_current=occasion.period.slug == current,
             )
             for occasion in self._occasions
+            if occasion.pk in closed or self.lens.org_unit.pk in self.access.readable_units
         ]
 
     @property

@@ -3,7 +3,16 @@ from django.urls import reverse
 
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
-from tests.factories import create_measure, create_member, create_occasion, create_org_unit, create_report
+from kommunrapport.organisation.submissions import change_submission_state
+from tests.factories import (
+    create_measure,
+    create_member,
+    create_municipality,
+    create_occasion,
+    create_org_unit,
+    create_report,
+    create_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +41,17 @@ def test_the_page_of_a_measure_stands_under_goals_in_the_menu(client, board):
     client.force_login(create_member(Role.CONTROLLER, board))
     answer = client.get(reverse("measures:measure_detail", args=[2025, "ks", create_measure().slug]))
     assert [item.text for item in answer.context["frame"].menu if item.is_current] == ["Mål"]
+
+
+def test_an_auditor_starts_with_what_is_closed_and_is_shown_no_open_year(client):
+    create_municipality()
+    unit, by = create_org_unit(), create_user()
+    create_occasion(year=2025)
+    closed = create_occasion(year=2024)
+    change_submission_state(org_unit=unit, occasion=closed, state="locked", version=0, reason="", by=by)
+    client.force_login(create_member(Role.AUDITOR, create_org_unit()))
+
+    page = client.get("/", follow=True)
+
+    assert page.redirect_chain[-1][0] == f"/2024/{unit.slug}/rapporter/"
+    assert f"/2025/{unit.slug}/" not in page.content.decode()
