@@ -127,6 +127,8 @@ class DetailsForm(forms.Form):
         status = data.get("status")
         if status in MEASURED and data.get("value") is None and "value" not in self.errors:
             self.add_error("value", "Skriv värdet, eller välj varför det saknas.")
+        if status and status not in MEASURED and "value" in self.changed_data and data.get("value") is not None:
+            self.add_error("value", "Du skrev ett värde men valde att det saknas. Töm rutan, eller välj Det finns.")
         if status == Status.CARRIED_FORWARD and (self.previous is None or self.previous.value is None):
             self.add_error("status", f"Det finns inget värde för {self.year.back(1)} att använda.")
         if data.get("comparison_value") is not None and not data.get("comparison_label"):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from goals.models import Goal, GoalMeasure
 from kommunrapport.measures.models import Measure, MeasureListItem, Observation, Target
 from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.organisation.submissions import reporting_unit
 
 OTHERS = "Övriga mätningar"
 
@@ -29,7 +30,7 @@ class Place:
 
 def places_of(org_unit: OrgUnit, year: int) -> list[Place]:
     """Every place on the unit's page, in order: three queries."""
-    places = [*_in_goals(org_unit, year), *_in_lists()]
+    places = [*_in_goals(org_unit, year), *_in_lists(org_unit)]
     return [*places, *_others(org_unit, {place.measure.pk for place in places})]
 
 
@@ -49,11 +50,13 @@ def _in_goals(org_unit: OrgUnit, year: int) -> Iterable[Place]:
         yield Place(anchor, str(row.goal), row.goal.number or row.goal.title, str(row), row.measure, row.goal_id)
 
 
-def _in_lists() -> Iterable[Place]:
-    items = (
-        MeasureListItem.objects.filter(measure__isnull=False)
-        .select_related("measure_list", "measure__owner")
-        .order_by("measure_list__title", "measure_list_id", "order")
+def _in_lists(org_unit: OrgUnit) -> Iterable[Place]:
+    """A nämnd enters every list; a unit below it only what it has outcomes for, so that nothing is entered twice."""
+    items = MeasureListItem.objects.filter(measure__isnull=False)
+    if reporting_unit(org_unit) != org_unit:
+        items = items.filter(measure__in=Observation.objects.filter(org_unit=org_unit).values("measure"))
+    items = items.select_related("measure_list", "measure__owner").order_by(
+        "measure_list__title", "measure_list_id", "order"
     )
     for item in items:
         title = item.measure_list.title

@@ -132,7 +132,7 @@ def not_assessed(view: Viewpoint) -> GoalAssessment:
 
 def _texts(view: Viewpoint, facts: GoalFacts, bound: BoundForm | None) -> tuple[TextPart, ...]:
     """The unit's texts, one for each kind, with a form for each while they can be written."""
-    stored = GoalComment.objects.filter(goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion)
+    stored = GoalComment.objects.filter(goal=view.goal, org_unit=view.org_unit, occasion=view.occasion)
     by_kind = {comment.kind_id: comment for comment in stored.select_related("kind")}
     parts = tuple(TextPart(t.kind, by_kind.get(t.kind.pk)) for t in facts.texts)
     writes = view.writes and not handed_over_at(parts)
@@ -147,7 +147,7 @@ def _comment_form(view: Viewpoint, part: TextPart, bound: BoundForm | None, writ
 
 def unwritten(view: Viewpoint, kind: CommentKind) -> GoalComment:
     """The row behind a text that nobody has begun."""
-    return GoalComment(goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion, kind=kind)
+    return GoalComment(goal=view.goal, org_unit=view.org_unit, occasion=view.occasion, kind=kind)
 
 
 def handed_over_at(parts: tuple[TextPart, ...]) -> datetime.datetime | None:

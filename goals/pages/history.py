@@ -19,7 +19,7 @@ ASSESSMENT: Shown = [("Bedömning", lambda line: line.level.short), ("Motivering
 def read_goal_history(view: Viewpoint) -> list[Change]:
     """The latest first: what the unit wrote, and what the coordinating unit proposed and wrote if the user sees it."""
     about = {"goal": view.goal, "occasion": view.occasion}
-    units = {view.lens.org_unit.pk} | ({view.goal.coordinating_unit_id} if view.sees_work else set())
+    units = {view.org_unit.pk} | ({view.goal.coordinating_unit_id} if view.sees_work else set())
     comments = GoalComment.history.filter(org_unit__in=units, **about).select_related("org_unit", "kind")
     changes = _changes(comments, _comment)
     if view.sees_work:

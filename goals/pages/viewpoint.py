@@ -14,18 +14,22 @@ from kommunrapport.http import Lens
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, User
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.organisation.submissions import reporting_unit
 
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """One goal through one unit, for one user.
 
-    `coordinates`, `contributes`: the unit's part. `lock` says why the unit's texts are closed; empty while open.
-    `sees_work`: the user reads what the coordinating unit writes and proposes.
+    `org_unit` is the unit whose texts are shown and written: that of the address, but for who is responsible for the
+    goal's chapter in the nämnd's report it is the coordinating unit. `coordinates`, `contributes`: that unit's part.
+    `lock` says why the unit's texts are closed; empty while open. `sees_work`: the user reads what the coordinating
+    unit writes and proposes.
     """
 
     user: User
     lens: Lens
+    org_unit: OrgUnit
     goal: Goal
     addressed: tuple[OrgUnit, ...]
     lock: str
@@ -38,11 +42,11 @@ class Viewpoint:
 
     @property
     def coordinates(self) -> bool:
-        return self.goal.coordinating_unit_id == self.lens.org_unit.pk
+        return self.goal.coordinating_unit_id == self.org_unit.pk
 
     @property
     def contributes(self) -> bool:
-        return not self.coordinates and self.lens.org_unit in self.addressed
+        return not self.coordinates and self.org_unit in self.addressed
 
     @property
     def has_part(self) -> bool:
@@ -72,13 +76,25 @@ def goals_to_open(lens: Lens) -> models.QuerySet[Goal]:
 
 def viewpoint(user: User, lens: Lens, goal: Goal) -> Viewpoint:
     """Needs the goal as `goals_to_open` reads it."""
-    occasion, org_unit = lens.required_occasion, lens.org_unit
+    occasion = lens.required_occasion
+    org_unit = _written_for(user, lens, goal)
     return Viewpoint(
         user=user,
         lens=lens,
+        org_unit=org_unit,
         goal=goal,
         addressed=tuple(addressed_units([goal], lens.year)[goal.pk]),
         lock=lock_sentence(org_unit, occasion, goal),
         has_right=may_write_about(user, goal, org_unit, occasion),
-        sees_work=goal.coordinating_unit_id in units_seen_into(user, [goal.coordinating_unit], occasion),
+        sees_work=org_unit == goal.coordinating_unit
+        or goal.coordinating_unit_id in units_seen_into(user, [goal.coordinating_unit], occasion),
     )
+
+
+def _written_for(user: User, lens: Lens, goal: Goal) -> OrgUnit:
+    """The coordinating unit, for who is responsible for the goal's chapter in its report; else the address's unit."""
+    coordinating = goal.coordinating_unit
+    same_namnd = reporting_unit(lens.org_unit) == reporting_unit(coordinating)
+    if same_namnd and may_write_about(user, goal, coordinating, lens.required_occasion):
+        return coordinating
+    return lens.org_unit

@@ -33,7 +33,7 @@ def comment_write(request: HtmxRequest, year: int, org_unit: str, pk: int, kind_
     answer = save_answer(
         request,
         form,
-        partial(write_comment, goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion, kind=kind),
+        partial(write_comment, goal=view.goal, org_unit=view.org_unit, occasion=view.occasion, kind=kind),
         lambda: _written(request, view, kind),
         title=f"{kind} om mål {view.goal}",
         url=reverse("goals:comment_write", args=[year, org_unit, pk, kind_pk]),
@@ -54,7 +54,7 @@ def comment_hand_over(request: HtmxRequest, year: int, org_unit: str, pk: int) -
     try:
         hand_over_comment(
             goal=view.goal,
-            org_unit=view.lens.org_unit,
+            org_unit=view.org_unit,
             occasion=view.occasion,
             seen=_seen_versions(request),
             by=request.user,
@@ -77,7 +77,7 @@ def comment_reopen(request: HtmxRequest, year: int, org_unit: str, pk: int) -> H
     if not view.contributes:
         raise Http404
     try:
-        reopen_comment(goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion, by=request.user)
+        reopen_comment(goal=view.goal, org_unit=view.org_unit, occasion=view.occasion, by=request.user)
     except Locked as locked:
         messages.error(request, locked.sentence)
     else:
@@ -94,7 +94,7 @@ def _writable_or_404(request: HtmxRequest, year: int, org_unit: str, pk: int) ->
 
 
 def _stored(view: Viewpoint, kind: CommentKind) -> GoalComment | None:
-    own = GoalComment.objects.filter(goal=view.goal, org_unit=view.lens.org_unit, occasion=view.occasion, kind=kind)
+    own = GoalComment.objects.filter(goal=view.goal, org_unit=view.org_unit, occasion=view.occasion, kind=kind)
     return own.select_related("kind").first()
 
 

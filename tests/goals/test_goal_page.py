@@ -9,8 +9,18 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from goals.models import FocusArea, GoalAssessment, GoalComment, Vision
 from kommunrapport.measures.models import Observation, Target
+from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
-from tests.factories import create_activity, create_chapter, create_goal, create_org_unit, create_report, create_user
+from tests.factories import (
+    create_activity,
+    create_chapter,
+    create_goal,
+    create_member,
+    create_org_unit,
+    create_position,
+    create_report,
+    create_user,
+)
 from tests.goals.steering import follow, sign_in_as
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +218,19 @@ def queries_of(client, kommun) -> int:
     with CaptureQueriesContext(connection) as queries:
         page(client, kommun)
     return len(queries)
+
+
+def test_who_is_responsible_for_the_goals_chapter_writes_from_the_own_unit_too(client, kommun):
+    unit = create_org_unit(slug="naringsliv", kind=OrgUnit.Kind.UNIT, parent=kommun.ks)
+    manager = create_member(Role.MANAGER, unit)
+    report = create_report(org_unit=kommun.ks, occasion=kommun.occasion)
+    position = create_position(org_unit=unit, holder=manager)
+    create_chapter(report=report, responsible=position, subject_key=f"goals.goal:{kommun.goal.pk}")
+    client.force_login(manager)
+
+    client.post(
+        kommun.url("comment_write", kommun.goal.pk, kommun.kind.pk, unit=unit), {"version": "0", "text": "<p>Så.</p>"}
+    )
+
+    comment = GoalComment.objects.get()
+    assert (comment.org_unit, comment.text) == (kommun.ks, "<p>Så.</p>")

@@ -124,6 +124,7 @@ def test_what_prints_beside_a_value_is_saved(client):
         ({"status": "final", "value": "1", "comparison_value": "57"}, "Skriv vad jämförelsen heter"),
         ({"status": "expected", "expected_on": "snart"}, "Skriv år och månad"),
         ({"status": "final", "value": "3,,1"}, "är inget tal"),
+        ({"status": "not_measured", "value": "80"}, "Töm rutan, eller välj Det finns."),
     ],
 )
 def test_what_is_not_whole_is_refused_with_what_to_do(client, fields, sentence):
