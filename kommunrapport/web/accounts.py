@@ -17,9 +17,7 @@ class ClosedSignup(DefaultAccountAdapter):
     """The sign-in of a system where users are added by an administrator."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": (
-            "E-postadressen och lösenordet hör inte ihop. Försök igen eller välj ett nytt lösenord."
-        ),
+        "email_password_mismatch": ("E-postadressen och lösenordet hör inte ihop. Försök igen."),
         "too_many_login_attempts": "Du har försökt för många gånger. Vänta en kvart och försök igen.",
         "enter_current_password": "Det är inte ditt nuvarande lösenord. Försök igen.",
     }
