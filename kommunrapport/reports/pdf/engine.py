@@ -90,7 +90,7 @@ def _run_child(task: str, report: PrintedReport, timeout_seconds: int) -> tuple[
         )
     except subprocess.TimeoutExpired as stopped:
         return None, stopped.stdout or b""
-    if child.returncode:
+    if child.returncode not in (0, PangoMissing.exit_status):  # what is missing, the caller says
         logger.warning("PDF child, %s: status %s\n%s", task, child.returncode, child.stderr.decode()[-2000:])
     return child.returncode, child.stdout
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kommunrapport.demo_sets import demo_sets
+
+
+def _as_ctrl_c(number: int, frame: FrameType | None) -> NoReturn:
+    """Being told to end is the same as Ctrl+C: server and worker end too."""
+    raise KeyboardInterrupt
 
 
 class Command(BaseCommand):
@@ -31,14 +38,21 @@ class Command(BaseCommand):
         if no_server:
             return
         self.stdout.write(f"\nÖppna http://127.0.0.1:{port}/ i webbläsaren. Avsluta med Ctrl+C.\n")
-        worker = self._start(["worker"], environment)
+        signal.signal(signal.SIGTERM, _as_ctrl_c)
+        server = ["runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
+        children = [self._start(["worker"], environment), self._start(server, environment)]
         try:
-            self._run(["runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"], environment)
+            code = children[-1].wait()
         except KeyboardInterrupt:
             self.stdout.write("Avslutat.")
+            code = 0
         finally:
-            worker.terminate()
-            worker.wait()
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.wait()
+        if code:
+            raise CommandError(f"Webbservern avslutades med kod {code}.", returncode=code)
 
     def _command(self, words: list[str]) -> list[str]:
         return [sys.executable, str(settings.BASE_DIR / "manage.py"), *words]
