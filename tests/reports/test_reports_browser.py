@@ -182,8 +182,8 @@ def test_two_who_write_at_once_both_keep_their_words(browser: Browser, browser_c
         pages.append(page)
 
     for page in pages:
-        page.get_by_role("button", name="Spara", exact=True).click()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(lambda response: response.request.method == "POST"):  # the second after the first
+            page.get_by_role("button", name="Spara", exact=True).click()
 
     conflict = pages[1].get_by_role("alert")
     expect(conflict).to_contain_text("Första sparade kapitlet medan du skrev")
