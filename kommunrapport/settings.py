@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kommunrapport.reports",
     "kommunrapport.jobs",
     "goals",
+    "budget",
     "kommunrapport.web",
 ]
 

@@ -29,16 +29,26 @@ class Capability(StrEnum):
     RECORD_OUTCOMES = "record_outcomes"
     WRITE_TEXTS = "write_texts"
     WRITE_OWN_CHAPTERS = "write_own_chapters"
+    MANAGE_BUDGET = "manage_budget"  # budget, imports, forecasts and everything else of the economy
+    FORECAST_OWN_AREAS = "forecast_own_areas"  # forecast and variance comment
     LOCK = "lock"
     ADMINISTER = "administer"
 
 
 _READS = {Capability.READ, Capability.COMMENT}
-_EDITS = {Capability.MARK_ACTIVITIES, Capability.RECORD_OUTCOMES, Capability.WRITE_TEXTS, Capability.LOCK}
+_EDITS = {
+    Capability.MARK_ACTIVITIES,
+    Capability.RECORD_OUTCOMES,
+    Capability.WRITE_TEXTS,
+    Capability.MANAGE_BUDGET,
+    Capability.LOCK,
+}
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.READER: frozenset(_READS),
-    Role.MANAGER: frozenset(_READS | {Capability.MARK_OWN_ACTIVITIES, Capability.WRITE_OWN_CHAPTERS}),
+    Role.MANAGER: frozenset(
+        _READS | {Capability.MARK_OWN_ACTIVITIES, Capability.WRITE_OWN_CHAPTERS, Capability.FORECAST_OWN_AREAS}
+    ),
     Role.SUBJECT_OWNER: frozenset(_READS | {Capability.WRITE_OWN_CHAPTERS}),
     Role.CONTROLLER: frozenset(_READS | _EDITS),
     Role.SECRETARY: frozenset(_READS | {Capability.LOCK}),

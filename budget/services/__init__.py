@@ -1,0 +1,1 @@
+"""The only writers of the economy, beside what a file brings."""
