@@ -112,6 +112,11 @@ class BudgetArea(Versioned):
         return self.name
 
 
+class AreaCodeQuerySet(models.QuerySet["AreaCode"]):
+    def valid_in(self, year: int) -> AreaCodeQuerySet:
+        return self.filter(valid_in(year))
+
+
 class AreaCode(Versioned):
     """A code of the ledger that leads to an area: of an ansvar, a verksamhet, a konto or a projekt by its grouping.
 
@@ -123,6 +128,7 @@ class AreaCode(Versioned):
     valid_from = models.PositiveSmallIntegerField("från år", null=True, blank=True)
     valid_to = models.PositiveSmallIntegerField("till år", null=True, blank=True)
 
+    objects = AreaCodeQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

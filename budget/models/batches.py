@@ -70,6 +70,8 @@ class ImportBatch(Versioned):
     mapping = models.JSONField("koppling", default=dict, blank=True)
     # What was found in the file: a budget.imports.understanding.Understanding.
     understanding = models.JSONField("så förstods filen", default=dict, blank=True)
+    # What is created beside the amounts: a budget.imports.lines.Reading.plan.
+    plan = models.JSONField("vad som skapas", default=dict, blank=True)
     control_total = models.DecimalField("kontrollsumma", max_digits=15, decimal_places=2, null=True, blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="inlagd av")
     uploaded_at = models.DateTimeField("inlagd", auto_now_add=True)
@@ -82,7 +84,7 @@ class ImportBatch(Versioned):
     )
     undone_at = models.DateTimeField("ångrad", null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["understanding"])
+    history = HistoricalRecords(excluded_fields=["understanding", "plan"])
 
     class Meta:
         verbose_name = "inläsning"
@@ -129,6 +131,8 @@ class StagedLine(models.Model):
     by_field = models.ForeignKey(BudgetArea, on_delete=models.PROTECT, null=True, related_name="+")
     by_nature = models.ForeignKey(BudgetArea, on_delete=models.PROTECT, null=True, related_name="+")
     by_project = models.ForeignKey(BudgetArea, on_delete=models.PROTECT, null=True, related_name="+")
+    # Grouping -> the name of an area that is created when the file is read in.
+    new_places = models.JSONField("nya områden", default=dict)
     old = models.DecimalField("nu (kr)", max_digits=15, decimal_places=2, null=True)
     new = models.DecimalField("i filen (kr)", max_digits=15, decimal_places=2, null=True)
     change = models.CharField("vad händer", max_length=10, choices=Change)

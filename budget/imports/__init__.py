@@ -1,0 +1,1 @@
+"""From a file to stored amounts: understood, mapped, previewed, applied and undone."""

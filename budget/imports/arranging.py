@@ -1,0 +1,191 @@
+"""Which rows of a printed table are data, and which sum what.
+
+Sum rows are told by their words, by indentation and by arithmetic; a sum row that does not add up keeps the rows it
+stands under, so that the difference can be reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum, auto
+
+from budget.imports import words
+from kommunrapport.quality.tolerance import within_rounding
+
+
+class RowKind(StrEnum):
+    DATA = auto()
+    TOTAL = auto()
+    HEADING = auto()
+    SUBSET = auto()
+    NOTE = auto()
+    FRAME = auto()
+    RESULT = auto()
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """A row as printed. `values` are its amounts by column, kronor in ledger sign; empty cells are left out.
+
+    After arranging, a TOTAL has its `addends` (rows it sums as printed) and `leaves` (the DATA rows below them all).
+    """
+
+    number: int
+    label: str
+    indent: int
+    values: dict[int, Decimal]
+    kind: RowKind = RowKind.DATA
+    by_nature: bool = False
+    heading: str = ""
+    addends: list[PrintedRow] = field(default_factory=list)
+    leaves: list[PrintedRow] = field(default_factory=list)
+
+
+def kind_of(label: str, has_values: bool) -> RowKind:
+    """What a row is by its words alone."""
+    if not has_values:
+        return RowKind.NOTE if words.says_note(label) or not label else RowKind.HEADING
+    if words.says_subset(label):
+        return RowKind.SUBSET
+    if words.says_frame(label):
+        return RowKind.FRAME
+    return RowKind.TOTAL if words.says_total(label) else RowKind.DATA
+
+
+def arrange(rows: Sequence[PrintedRow], steps: dict[int, Decimal]) -> None:
+    """Set kind, addends and leaves of each row. `steps` is the unit each column that sums is printed in."""
+    _Arranger(steps).run(list(rows))
+
+
+def mark_by_nature(rows: Sequence[PrintedRow]) -> None:
+    """Rows by nature: income and cost in one block, ended by their net."""
+    block: list[PrintedRow] = []
+    for row in rows:
+        if row.kind == RowKind.DATA and words.nature_of_row(row.label):
+            block.append(row)
+            continue
+        if row.kind == RowKind.DATA:
+            block = []
+        elif row.kind == RowKind.TOTAL and len({words.nature_of_row(one.label) for one in block}) == 2:
+            for one in (*block, row):
+                one.by_nature = True
+            block = []
+
+
+class _Arranger:
+    """Walks down the rows with the rows that no sum has taken yet."""
+
+    def __init__(self, steps: dict[int, Decimal]) -> None:
+        self.steps = steps
+        self.open: list[PrintedRow] = []
+        self.section = 0  # how many were open when the latest heading stood
+        self.heading = ""
+        self.framed = False
+
+    def run(self, rows: list[PrintedRow]) -> None:
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            below = self._below(rows, at)
+            if below:
+                self._take_parent(row, below)
+            else:
+                self._take(row)
+            at += 1 + len(below)
+
+    def _take(self, row: PrintedRow) -> None:
+        if row.kind == RowKind.HEADING:
+            self.section, self.heading = len(self.open), row.label
+        elif row.kind == RowKind.DATA:
+            if self.open and self.open[-1].by_nature and not row.by_nature:
+                self.open = []  # the same money once more, divided in another way
+            row.heading, row.leaves = self.heading, [row]
+            self.open.append(row)
+        elif row.kind == RowKind.FRAME:
+            self.framed = True
+        elif row.kind == RowKind.TOTAL and self.framed and words.says_result(row.label):
+            row.kind, self.open, self.framed = RowKind.RESULT, [], False
+        elif row.kind == RowKind.TOTAL:
+            self._close(row)
+
+    def _take_parent(self, row: PrintedRow, below: list[PrintedRow]) -> None:
+        """A row with its parts under it, printed before them."""
+        inner = _Arranger(self.steps)
+        inner.run(below)
+        row.kind, row.heading = RowKind.TOTAL, self.heading
+        row.addends, row.leaves = inner.open, _leaves(inner.open)
+        self.open.append(row)
+
+    def _close(self, row: PrintedRow) -> None:
+        start = self._start_of(row)
+        row.addends = self.open[start:]
+        row.leaves = _leaves(row.addends)
+        row.heading = self.heading if start == self.section else ""
+        self.open = [*self.open[:start], row]
+        self.section, self.heading = min(self.section, len(self.open)), ""
+
+    def _start_of(self, row: PrintedRow) -> int:
+        """From which open row the sum counts: where most columns add up, else from the heading or the last sum."""
+        starts = range(len(self.open))
+        fits = [self._columns_that_fit(row, self.open[start:]) for start in starts]
+        if fits and max(fits) > 0:
+            return fits.index(max(fits))
+        if 0 < self.section < len(self.open):
+            return self.section
+        sums = [n for n, one in enumerate(self.open) if one.kind == RowKind.TOTAL]
+        return sums[-1] + 1 if sums and sums[-1] + 1 < len(self.open) else 0
+
+    def _columns_that_fit(self, row: PrintedRow, addends: Sequence[PrintedRow]) -> int:
+        return sum(
+            within_rounding(_sum(addends, column), row.values[column], step, len(addends))
+            for column, step in self.steps.items()
+            if row.values.get(column)
+        )
+
+    def _below(self, rows: list[PrintedRow], at: int) -> list[PrintedRow]:
+        """The parts printed under a row: further in, or adding up to it exactly as nothing would by chance."""
+        row = rows[at]
+        if row.kind != RowKind.DATA:
+            return []
+        indented: list[PrintedRow] = []
+        for other in rows[at + 1 :]:
+            if other.indent <= row.indent or other.kind not in (RowKind.DATA, RowKind.SUBSET):
+                break
+            indented.append(other)
+        if indented:
+            return indented if self._columns_that_fit(row, _outermost(indented)) else _as_subsets(indented)
+        return self._adding_up(row, rows[at + 1 :])
+
+    def _adding_up(self, row: PrintedRow, following: list[PrintedRow]) -> list[PrintedRow]:
+        """Two rows or more below that add up to the row in at least two columns."""
+        told = [column for column, step in self.steps.items() if abs(row.values.get(column, Decimal(0))) > 10 * step]
+        run: list[PrintedRow] = []
+        for other in following:
+            if other.kind != RowKind.DATA or other.indent != row.indent:
+                break
+            run.append(other)
+            if len(run) > 1 and len(told) > 1 and self._columns_that_fit(row, run) >= len(told):
+                return run
+        return []
+
+
+def _outermost(rows: list[PrintedRow]) -> list[PrintedRow]:
+    least = min(row.indent for row in rows)
+    return [row for row in rows if row.indent == least and row.kind == RowKind.DATA]
+
+
+def _as_subsets(rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Rows further in that do not add up are of the kind "varav": shown in the file, and not added."""
+    for row in rows:
+        row.kind = RowKind.SUBSET
+    return []
+
+
+def _sum(rows: Sequence[PrintedRow], column: int) -> Decimal:
+    return sum((row.values.get(column, Decimal(0)) for row in rows), Decimal(0))
+
+
+def _leaves(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    return [leaf for row in rows for leaf in (row.leaves or [row])]

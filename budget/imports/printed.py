@@ -1,0 +1,216 @@
+"""A printed table: its rows with amounts in ledger sign, and whether it adds up as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from budget.imports import words
+from budget.imports.arranging import PrintedRow, RowKind, arrange, kind_of, mark_by_nature
+from budget.imports.mapping import NET, ColumnUse, Mapping, ShownAs
+from budget.imports.sheets import cell_at, text_at
+from budget.models import BudgetArea, Figure
+from kommunrapport.numbers import format_number
+from kommunrapport.quality.tolerance import row_tolerance, sum_tolerance
+from kommunrapport.spreadsheets.amounts import AmountError, read_amount
+from kommunrapport.spreadsheets.reading import CellKind, RawRow, RawSheet
+
+_DASHES = {"-", "–", "−", "—", "."}
+_COMPARED = {Figure.VARIANCE: Figure.OUTCOME, Figure.FORECAST_VARIANCE: Figure.FORECAST}
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell that is no amount. Its row is left out."""
+
+    row: int
+    column: int
+    raw: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A printed amount that is not what the table itself says. `rounding` tells that rounding explains it."""
+
+    row: int
+    label: str
+    column: int
+    rounding: bool
+    sentence: str
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """A table as printed. `steps` is the unit of kronor each amount column is rounded to."""
+
+    columns: dict[int, ColumnUse]
+    rows: list[PrintedRow]
+    steps: dict[int, Decimal]
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def figure_column(self, figure: str, like: ColumnUse) -> int | None:
+        """The column of `figure` for the same year and nature as column `like`; None if there is none."""
+        for index, column in self.columns.items():
+            if column.figure == figure and (column.year, column.nature) == (like.year, like.nature):
+                return index
+        return None
+
+
+def read_table(sheet: RawSheet, mapping: Mapping) -> PrintedTable:
+    """The rows below the head, arranged into data and sums. Amounts that can't be read are listed as problems."""
+    columns = {column.index: column for column in mapping.amounts}
+    table = PrintedTable(columns, [], _steps(sheet, mapping))
+    for raw in sheet.rows:
+        if raw.number > mapping.header_row:
+            table.rows.append(_read_row(raw, mapping, table.problems))
+    mark_by_nature(table.rows)
+    _turn_signs(table, mapping)
+    arrange(table.rows, {n: step for n, step in table.steps.items() if not columns[n].is_variance})
+    return table
+
+
+def _read_row(raw: RawRow, mapping: Mapping, problems: list[CellProblem]) -> PrintedRow:
+    label = mapping.label
+    text = text_at(raw, label.index) if label else ""
+    cell = cell_at(raw, label.index) if label else None
+    values: dict[int, Decimal] = {}
+    for column in mapping.amounts:
+        try:
+            value = read_value(raw, column.index, mapping.scale or 1)
+        except AmountError as error:
+            problems.append(CellProblem(raw.number, column.index, text_at(raw, column.index), str(error)))
+        else:
+            if value is not None:
+                values[column.index] = value
+    row = PrintedRow(raw.number, text, cell.indent if cell else 0, values)
+    row.kind = _chosen_kind(mapping, text) or kind_of(text, bool(values))
+    return row
+
+
+def read_value(raw: RawRow, column: int, scale: int) -> Decimal | None:
+    """The amount of a cell in kronor, None for an empty cell or a dash. Raises AmountError."""
+    cell = cell_at(raw, column)
+    if cell is None or (cell.kind == CellKind.TEXT and cell.text.strip() in {"", *_DASHES}):
+        return None
+    return read_amount(cell, factor=scale, round_to_ore=True)
+
+
+def _chosen_kind(mapping: Mapping, label: str) -> RowKind | None:
+    chosen = mapping.rows.get(words.folded(label))
+    return RowKind(chosen) if chosen else None
+
+
+def _steps(sheet: RawSheet, mapping: Mapping) -> dict[int, Decimal]:
+    """What each amount column is rounded to: the most decimals that stand in it."""
+    decimals = dict.fromkeys((column.index for column in mapping.amounts), 0)
+    for raw in sheet.rows:
+        if raw.number > mapping.header_row:
+            for index in decimals:
+                decimals[index] = max(decimals[index], _decimals(text_at(raw, index)))
+    scale = Decimal(mapping.scale or 1)
+    return {index: max(scale.scaleb(-places), Decimal("0.01")) for index, places in decimals.items()}
+
+
+def _decimals(text: str) -> int:
+    head, mark, tail = text.replace(",", ".").rpartition(".")
+    digits = tail.rstrip("-−–) ")
+    return len(digits) if mark and head and digits.isdigit() else 0
+
+
+def _turn_signs(table: PrintedTable, mapping: Mapping) -> None:
+    """Into ledger sign, with a variance positive when it is favourable."""
+    for row in table.rows:
+        for index in row.values:
+            row.values[index] *= sign_of(mapping, table.columns[index], row)
+
+
+def sign_of(mapping: Mapping, column: ColumnUse, row: PrintedRow | None = None) -> int:
+    """What an amount is multiplied by to be in ledger sign."""
+    if column.is_variance:
+        return 1 if mapping.favourable == ShownAs.POSITIVE else -1
+    nature = nature_of(column, row)
+    if nature == BudgetArea.Nature.INCOME:
+        return 1 if mapping.income == ShownAs.NEGATIVE else -1
+    shown = mapping.cost if nature == BudgetArea.Nature.COST else mapping.net
+    return 1 if shown == ShownAs.POSITIVE else -1
+
+
+def nature_of(column: ColumnUse, row: PrintedRow | None) -> str:
+    """Whether an amount is income, cost or (NET or "") neither: its column's word, else its row's."""
+    if column.nature:
+        return column.nature
+    return words.nature_of_row(row.label) if row and row.by_nature else ""
+
+
+def mismatches(table: PrintedTable) -> Iterable[Mismatch]:
+    """Where the table does not add up as printed: down its columns, and across its rows."""
+    for row in table.rows:
+        if row.kind == RowKind.TOTAL:
+            yield from _down(table, row)
+        if row.kind in (RowKind.DATA, RowKind.TOTAL, RowKind.RESULT):
+            yield from _across(table, row)
+            yield from _net(table, row)
+
+
+def _down(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
+    for index in row.values:
+        parts = [one.values[index] for one in row.addends if index in one.values]
+        if parts:
+            allowed = sum_tolerance(table.steps[index], len(parts))
+            yield from _told(table, row, index, sum(parts, Decimal(0)), allowed, "delarna")
+
+
+def _across(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
+    """Budget − outcome = variance."""
+    for index, column in table.columns.items():
+        if not column.is_variance or index not in row.values:
+            continue
+        budget = table.figure_column(Figure.ORIGINAL, column)
+        compared = table.figure_column(_COMPARED[Figure(column.figure)], column)
+        if budget is None or compared is None or compared not in row.values:
+            continue
+        # A missing budget counts as none in the arithmetic, though it is stored as missing.
+        computed = row.values.get(budget, Decimal(0)) - row.values[compared]
+        step = max(table.steps[n] for n in (index, budget, compared))
+        yield from _told(table, row, index, computed, row_tolerance(step), "budget minus utfall")
+
+
+def _net(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
+    """Income + cost = net, where the table has a column for each."""
+    for index, column in table.columns.items():
+        if column.nature != NET or index not in row.values:
+            continue
+        parts = [
+            n
+            for n, other in table.columns.items()
+            if other.nature in BudgetArea.Nature.values and (other.figure, other.year) == (column.figure, column.year)
+        ]
+        found = [row.values[n] for n in parts if n in row.values]
+        if len(parts) == 2 and found:
+            allowed = sum_tolerance(table.steps[index], len(found))
+            yield from _told(table, row, index, sum(found, Decimal(0)), allowed, "intäkter och kostnader")
+
+
+def _told(
+    table: PrintedTable, row: PrintedRow, index: int, computed: Decimal, allowed: Decimal, from_what: str
+) -> Iterable[Mismatch]:
+    printed = row.values[index]
+    if computed == printed:
+        return
+    header = table.columns[index].header or "beloppet"
+    sentence = (
+        f"{row.label}: {header} är {_shown(printed, table, index)}, "
+        f"men {from_what} blir {_shown(computed, table, index)}."
+    )
+    yield Mismatch(row.number, row.label, index, abs(computed - printed) <= allowed, sentence)
+
+
+def _shown(amount: Decimal, table: PrintedTable, index: int) -> str:
+    """An amount in kronor, with öre only where the table has them."""
+    return f"{format_number(amount, 2 if table.steps[index] < 1 else 0)} kr"
+
+
+def data_rows(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    return [row for row in rows if row.kind == RowKind.DATA]
