@@ -30,7 +30,7 @@ from budget.models import (
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.submissions import hold_open_submission
-from kommunrapport.records.saving import Conflict, Locked, create_recorded, hold_row, save_checked
+from kommunrapport.records.saving import Conflict, Locked, create_recorded, delete_checked, hold_row, save_checked
 
 _ROWS_AT_A_TIME = 500
 _KINDS = {Figure.ORIGINAL: BudgetEntry.Kind.ORIGINAL, Figure.CHANGE: BudgetEntry.Kind.SUPPLEMENTARY}
@@ -189,17 +189,25 @@ def undo_import(*, pk: int, version: int, by: User) -> ImportBatch:
             raise ValidationError("En senare inläsning bygger på den här filen. Ångra den senare först.")
         rows.filter(batch=batch).delete()
         rows.filter(replaced_by=batch).update(replaced_by=None)
-    _remove_unused(batch.plan.get("created", []))
+    _remove_unused(batch.plan.get("created", []), by)
     return save_checked(
         ImportBatch, pk=pk, version=version, by=by, state=State.UNDONE, undone_by=by, undone_at=timezone.now()
     )
 
 
-def _remove_unused(pks: list[int]) -> None:
-    """Areas that came with the file go with it, unless something else stands on them by now."""
-    for area in BudgetArea.objects.filter(pk__in=pks).order_by("-parent", "-pk"):
-        try:
-            with transaction.atomic():
-                area.delete()
-        except ProtectedError:
-            continue
+def _remove_unused(pks: list[int], by: User) -> None:
+    """Areas that came with the file go with it, unless something else stands on them by now. Parts go first."""
+    left = list(BudgetArea.objects.filter(pk__in=pks))
+    removed = True
+    while removed:
+        kept = [area for area in left if not _removed(area, by)]
+        removed, left = len(kept) < len(left), kept
+
+
+def _removed(area: BudgetArea, by: User) -> bool:
+    try:
+        with transaction.atomic():
+            delete_checked(BudgetArea, pk=area.pk, version=area.version, by=by)
+    except (ProtectedError, Conflict):
+        return False
+    return True

@@ -29,7 +29,8 @@ class RowKind(StrEnum):
 class PrintedRow:
     """A row as printed. `values` are its amounts by column, kronor in ledger sign; empty cells are left out.
 
-    After arranging, a TOTAL has its `addends` (rows it sums as printed) and `leaves` (the DATA rows below them all).
+    After arranging, a TOTAL has its `addends` (rows it sums as printed) and `leaves` (the DATA rows below them all);
+    a RESULT has the frame first and then what is taken from it.
     """
 
     number: int
@@ -82,7 +83,7 @@ class _Arranger:
         self.open: list[PrintedRow] = []
         self.section = 0  # how many were open when the latest heading stood
         self.heading = ""
-        self.framed = False
+        self.frame: PrintedRow | None = None
 
     def run(self, rows: list[PrintedRow]) -> None:
         at = 0
@@ -104,9 +105,10 @@ class _Arranger:
             row.heading, row.leaves = self.heading, [row]
             self.open.append(row)
         elif row.kind == RowKind.FRAME:
-            self.framed = True
-        elif row.kind == RowKind.TOTAL and self.framed and words.says_result(row.label):
-            row.kind, self.open, self.framed = RowKind.RESULT, [], False
+            self.frame = row
+        elif row.kind == RowKind.TOTAL and self.frame and words.says_result(row.label):
+            row.kind, row.addends = RowKind.RESULT, [self.frame, *self.open]
+            self.open, self.frame = [], None
         elif row.kind == RowKind.TOTAL:
             self._close(row)
 

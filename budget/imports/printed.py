@@ -147,11 +147,25 @@ def nature_of(column: ColumnUse, row: PrintedRow | None) -> str:
 def mismatches(table: PrintedTable) -> Iterable[Mismatch]:
     """Where the table does not add up as printed: down its columns, and across its rows."""
     for row in table.rows:
+        if row.kind == RowKind.RESULT:
+            yield from _result(table, row)
         if row.kind == RowKind.TOTAL:
             yield from _down(table, row)
-        if row.kind in (RowKind.DATA, RowKind.TOTAL, RowKind.RESULT):
+        if row.kind in (RowKind.DATA, RowKind.TOTAL):
             yield from _across(table, row)
             yield from _net(table, row)
+
+
+def _result(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
+    """Frame − net cost = result, in every column but the deviations."""
+    frame, *taken = row.addends
+    for index in row.values:
+        found = [one.values[index] for one in (frame, *taken) if index in one.values]
+        if len(found) == len(row.addends) and not table.columns[index].is_variance:
+            allowed = sum_tolerance(table.steps[index], len(found))
+            yield from _told(
+                table, row, index, found[0] - sum(found[1:], Decimal(0)), allowed, "ram minus nettokostnad"
+            )
 
 
 def _down(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:

@@ -12,10 +12,11 @@ from budget.imports.ledger_lines import read_ledger
 from budget.imports.lines import Problem, Reading
 from budget.imports.mapping import Mapping
 from budget.imports.matching import AreaIndex
+from budget.imports.printed import data_rows, read_table
 from budget.imports.sie_lines import read_sie_lines, suggested_dimensions
 from budget.imports.table_lines import read_printed
 from budget.imports.understanding import NotUnderstood, Understanding, chosen_sheet, understand
-from budget.models import ImportBatch
+from budget.models import Grouping, ImportBatch
 from budget.sie.content import SieFile
 from budget.sie.problems import SieErrors
 from budget.sie.reading import read_sie
@@ -69,6 +70,18 @@ def _of_sie(sie: SieFile) -> Understanding:
     ]
     headers = [f"{number} {dimension.name}" for number, dimension in sie.dimensions.items()]
     return Understanding([], headers, 0, [], [fact for fact in facts if fact])
+
+
+def as_known_areas(opened: Opened, mapping: Mapping, batch: ImportBatch) -> Mapping:
+    """The mapping with the grouping in which most of the table's names are areas already, if any are."""
+    if not isinstance(opened, SourceFile) or mapping.codes or not mapping.label:
+        return mapping
+    index = AreaIndex(batch.org_unit, batch.year, mapping)
+    rows = data_rows(read_table(chosen_sheet(opened, mapping), mapping).rows)
+    names = [row.label for row in rows if not row.by_nature]
+    found = {grouping: sum(bool(index.by_name(grouping, name)) for name in names) for grouping in Grouping}
+    best = max(found, key=lambda grouping: found[grouping])
+    return replace(mapping, grouping=best) if found[best] else mapping
 
 
 def read_file(opened: Opened, mapping: Mapping, index: AreaIndex, batch: ImportBatch) -> Reading:

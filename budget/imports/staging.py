@@ -11,7 +11,7 @@ from budget.imports.changes import stage
 from budget.imports.lines import Problem
 from budget.imports.mapping import Mapping
 from budget.imports.matching import AreaIndex
-from budget.imports.reading_files import open_file, read_file, understand_file
+from budget.imports.reading_files import as_known_areas, open_file, read_file, understand_file
 from budget.imports.receiving import State, check_mapping
 from budget.imports.understanding import NotUnderstood
 from budget.models import ImportBatch, ImportProblem, StagedLine
@@ -42,6 +42,8 @@ def _prepare(batch: ImportBatch, by: User, tell: Tell) -> ImportBatch:
     known = Mapping.from_json(batch.mapping) if batch.mapping else None
     answered = bool(batch.understanding) and known is not None
     understanding, mapping = understand_file(opened, batch, known)
+    if known is None:
+        mapping = as_known_areas(opened, mapping, batch)
     fits = known is not None and known.scale is not None and (mapping.columns or mapping.dimensions)
     if not answered and not (fits and _is_complete(mapping)):
         return _save(batch, by, state=State.MAPPING, understanding=understanding.as_json(), mapping=mapping.as_json())

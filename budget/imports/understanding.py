@@ -14,7 +14,7 @@ from budget.imports.sheets import Head, cell_at, find_head, head_at, headings_tw
 from budget.imports.signs import guess_signs
 from budget.models import Figure, Grouping
 from kommunrapport.organisation.period import Period
-from kommunrapport.spreadsheets.reading import CellKind, RawRow, RawSheet, SourceFile
+from kommunrapport.spreadsheets.reading import CellKind, RawCell, RawRow, RawSheet, SourceFile
 
 _SEEN_ROWS = 200
 _SAMPLE_ROWS = 8
@@ -62,7 +62,7 @@ def understand(source: SourceFile, year: Period | int, known: Mapping | None = N
     if mapping.codes or not mapping.amounts:
         return _described(source, sheet, head, remarks, 0, 0), mapping
     guess = guess_signs(sheet, mapping)
-    mapping = replace(guess.mapping, grouping=_grouping(sheet, guess.mapping))
+    mapping = replace(guess.mapping, grouping=_grouping(sheet, guess.mapping, head.titles))
     return _described(source, sheet, head, remarks, guess.checked, guess.held), mapping
 
 
@@ -139,7 +139,7 @@ def _use(index: int, text: str, rows: Sequence[RawRow], year: int) -> ColumnUse:
     plain = ColumnUse(index, text)
     cells = [cell for row in rows if (cell := cell_at(row, index)) and cell.text.strip()]
     role = words.role_of(text)
-    if role:
+    if role and (role not in CODE_ROLES or 2 * sum(map(_is_code, cells)) > len(cells)):
         return replace(plain, role=role)
     amounts = sum(is_amount(cell) for cell in cells)
     if not cells or words.is_percent(text) or 2 * amounts < len(cells):
@@ -158,6 +158,12 @@ def _use(index: int, text: str, rows: Sequence[RawRow], year: int) -> ColumnUse:
         nature=nature,
         as_of=words.day_of(text) if figure == Figure.FORECAST else "",
     )
+
+
+def _is_code(cell: RawCell) -> bool:
+    """A code is one word with a digit in it; "Förskola" under the head Verksamhet is a name."""
+    text = cell.text.strip()
+    return any(sign.isdigit() for sign in text) and " " not in text
 
 
 def _years_from(text: str, named: int | None, year: int) -> int:
@@ -199,6 +205,10 @@ def _require_year(mapping: Mapping, head: Head, year: int) -> None:
         )
 
 
-def _grouping(sheet: RawSheet, mapping: Mapping) -> str:
+def _grouping(sheet: RawSheet, mapping: Mapping, titles: Sequence[str]) -> str:
+    """How the rows divide the money: by nature if they all do, else as the head of their names says."""
     rows = data_rows(read_table(sheet, mapping).rows)
-    return Grouping.NATURE if rows and all(row.by_nature for row in rows) else Grouping.UNIT
+    if rows and all(row.by_nature for row in rows):
+        return Grouping.NATURE
+    label = mapping.label
+    return words.grouping_of([label.header if label else "", *titles]) or Grouping.UNIT

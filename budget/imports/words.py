@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from budget.imports.mapping import Role
-from budget.models import BudgetArea, Figure
+from budget.models import BudgetArea, Figure, Grouping
 
 # The first that fits wins, so the longer words stand before those they contain.
 _FIGURES: list[tuple[str, str]] = [
@@ -17,7 +17,7 @@ _FIGURES: list[tuple[str, str]] = [
     (r"budget|\bram\b|anslag|\bplan\b|kommunbidrag", Figure.ORIGINAL),
     (r"utfall|bokslut|redovisat|redovisning|resultat|förbrukat|bokfört|belopp|ack", Figure.OUTCOME),
 ]
-_NATURES = [
+_NATURES: list[tuple[str, str]] = [
     (r"^netto|\bnetto", "net"),
     (r"intäkt|inkomst", BudgetArea.Nature.INCOME),
     (r"kostnad|utgift", BudgetArea.Nature.COST),
@@ -30,6 +30,11 @@ _ROLES: list[tuple[str, str]] = [
     (r"^(projekt|proj|projektkod|projektnr|objekt)( ?kod| ?nr)?$", Role.PROJECT_CODE),
     (r"^(period|månad|mån|redovisningsperiod)$", Role.PERIOD),
     (r"^(motpart|motp|aktivitet|akt|fri|id|vernr|ver)\b", Role.OTHER_KEY),
+]
+_GROUPINGS: list[tuple[str, str]] = [
+    (r"invest|projekt|objekt", Grouping.PROJECT),
+    (r"verksamhet|område|politik", Grouping.FIELD),
+    (r"enhet|nämnd|förvaltning|ansvar|avdelning|kontor", Grouping.UNIT),
 ]
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _MONTH = re.compile(rf"^({'|'.join(_MONTHS)})[a-zåäö]*\.?(?: ?(?:19|20)?\d\d)?$")
@@ -46,8 +51,8 @@ _TOTAL = re.compile(
     r"|^(?:drift)?resultat\b|^årets resultat\b|^verksamhetens nettokostnad\w*"
 )
 _ONLY_TOTAL = re.compile(
-    r"(?:summa|s:a|sum|total\w*|netto|resultat|(?:summa |verksamhetens |totala? )?netto(?:kostnad|investering|utgift)\w*)"
-    r"(?: \(?(?:tkr|mnkr|kr)\)?)?"
+    r"(?:summa|s:a|sum|total\w*|netto|resultat"
+    r"|(?:summa |verksamhetens |totala? )?netto(?:kostnad|investering|utgift)\w*)(?: \(?(?:tkr|mnkr|kr)\)?)?"
 )
 _FRAME = re.compile(r"^(?:tilldelad )?(?:budget)?ram\b|^kommunbidrag\b|^anslag\b|^skattemedel\b")
 _RESULT = re.compile(r"^(?:årets |drift)?resultat\b|^(?:över|under)skott\b|^budgetavvikelse\b")
@@ -75,6 +80,11 @@ def nature_of_header(header: str) -> str:
 def role_of(header: str) -> str:
     """Which code a column holds; "" when it is no code."""
     return _first(_ROLES, folded(header))
+
+
+def grouping_of(texts: Iterable[str]) -> str:
+    """How the rows of a table divide the money, by the first text that tells; "" when none does."""
+    return next((found for text in texts if (found := _first(_GROUPINGS, folded(text)))), "")
 
 
 def is_percent(header: str) -> bool:
