@@ -1,0 +1,116 @@
+"""One definition of a column for both ways: what a template says and offers, and what is read from the filled-in one.
+
+A template has values only, never formulas, so that it can be read back as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from openpyxl.utils import get_column_letter
+
+from kommunrapport.spreadsheets.styles import GENERAL, Look
+from kommunrapport.spreadsheets.writing import (
+    ISO_DATE,
+    Choices,
+    WrittenCell,
+    WrittenRow,
+    WrittenSheet,
+    sheet_names,
+    write_workbook,
+)
+
+HELP_SHEET = "Så fyller du i"
+
+type Value = Decimal | int | str | date | None
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold. A code is text, so that 0410 keeps its zero; amounts are kronor and ören."""
+
+    TEXT = "text"
+    CODE = "code"
+    AMOUNT = "amount"
+    YEAR = "year"
+    MONTH = "month"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+_FORMATS = {ColumnKind.CODE: "@", ColumnKind.AMOUNT: "#,##0.00", ColumnKind.YEAR: "0", ColumnKind.DATE: ISO_DATE}
+_WORDS = {
+    ColumnKind.TEXT: "text",
+    ColumnKind.CODE: "kod, som text",
+    ColumnKind.AMOUNT: "belopp i kronor",
+    ColumnKind.YEAR: "år med fyra siffror",
+    ColumnKind.MONTH: "månad, 1 till 12",
+    ColumnKind.DATE: "datum, till exempel 2017-01-25",
+    ColumnKind.CHOICE: "ett av valen i listan",
+}
+_NUMBERS = (ColumnKind.AMOUNT, ColumnKind.YEAR, ColumnKind.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column: `key` is its name in the program, `heading` in the file. `choices` are the words of a choice."""
+
+    key: str
+    heading: str
+    kind: ColumnKind = ColumnKind.TEXT
+    required: bool = False
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """Return an .xlsx named `title` with a head, `rows` by the columns' keys, and a sheet of help.
+
+    A key that a row lacks is an empty cell. Headings are what the file is read back by, so they stand alone.
+    """
+    name, help_name = sheet_names([title, HELP_SHEET])
+    head = WrittenRow(tuple(WrittenCell(c.heading, right=c.kind in _NUMBERS) for c in columns), Look.HEAD)
+    body = [WrittenRow(tuple(_cell(column, row.get(column.key)) for column in columns)) for row in rows]
+    sheet = WrittenSheet(
+        name,
+        (head, *body),
+        frozen="A2",
+        choices=tuple(_choices(columns, help_name)),
+        column_formats={place: form for place, c in enumerate(columns) if (form := _FORMATS.get(c.kind))},
+    )
+    return write_workbook([sheet, _help_sheet(help_name, columns)])
+
+
+def _cell(column: ColumnSpec, value: Value) -> WrittenCell:
+    if column.kind == ColumnKind.CODE and value is not None:
+        value = str(value)
+    return WrittenCell(value, _FORMATS.get(column.kind, GENERAL), right=column.kind in _NUMBERS)
+
+
+_HELP_HEAD = ("Kolumn", "Behövs", "Vad som ska stå", "Förklaring")
+
+
+def _help_sheet(name: str, columns: Sequence[ColumnSpec]) -> WrittenSheet:
+    """One row per column, and to the right the words of each choice, where the lists in the first sheet get them."""
+    lists = [column for column in columns if column.choices]
+    head = WrittenRow(tuple(WrittenCell(text) for text in (*_HELP_HEAD, *(c.heading for c in lists))), Look.HEAD)
+    rows = [head]
+    for number in range(max([len(columns), *(len(column.choices) for column in lists)])):
+        texts = _help_texts(columns[number]) if number < len(columns) else ("",) * len(_HELP_HEAD)
+        chosen = (c.choices[number] if number < len(c.choices) else "" for c in lists)
+        rows.append(WrittenRow(tuple(WrittenCell(text or None) for text in (*texts, *chosen))))
+    return WrittenSheet(name, rows, frozen="A2")
+
+
+def _help_texts(column: ColumnSpec) -> tuple[str, ...]:
+    return column.heading, "ja" if column.required else "nej", _WORDS[column.kind], column.help
+
+
+def _choices(columns: Sequence[ColumnSpec], help_name: str) -> Iterable[Choices]:
+    lists = [place for place, column in enumerate(columns) if column.choices]
+    for number, place in enumerate(lists):
+        letter = get_column_letter(len(_HELP_HEAD) + number + 1)
+        yield Choices(place, f"'{help_name}'!${letter}$2:${letter}${len(columns[place].choices) + 1}")
