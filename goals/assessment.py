@@ -44,14 +44,18 @@ def suggest(measures: Sequence[Followed], rule: AssessmentRule, year: int) -> Su
     deciding = [m for m in measures if m.deciding]
     counted = [m for m in deciding if m.series.target is not None]
     left_out = [f"{m.name} har inget målvärde och räknas inte." for m in deciding if m.series.target is None]
-    gaps = [
-        f"{m.name} saknar utfall för {year}: {m.series.latest.shown}." for m in counted if m.series.latest.value is None
-    ]
+    gaps = [_gap(m, year) for m in counted if m.series.latest.value is None or m.series.judged is None]
     if not counted:
         gaps = ["Ingen mätning har ett målvärde."]
     if gaps:
         return Suggestion(None, ("Bedömningen kan inte föreslås.", *gaps, *left_out))
     return _weigh([_judge(m.series, rule) for m in counted], rule, year, left_out)
+
+
+def _gap(followed: Followed, year: int) -> str:
+    if followed.series.latest.value is None:
+        return f"{followed.name} saknar utfall för {year}: {followed.series.latest.shown}."
+    return f"{followed.name}: {followed.series.shown_judged}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,13 @@ class _Judged:
 
 
 def _judge(series: Series, rule: AssessmentRule) -> _Judged:
-    target, value = series.target, series.latest.value
-    if target is None or value is None:
+    target, value, judged = series.target, series.latest.value, series.judged
+    if target is None or value is None or judged is None:
         return _Judged(reached=False, improved=False, near=False)
     previous = series.previous.value if series.previous else None
-    share = share_of_target(series.measure, target, value)
+    share = share_of_target(series.measure, target, judged)
     return _Judged(
-        reached=reaches(target, value, previous) is True,
+        reached=reaches(target, judged, previous) is True,
         improved=improved(series.measure, target, value, previous) is True,
         near=rule.partly_from is not None and share is not None and share >= rule.partly_from,
     )

@@ -46,6 +46,11 @@ def format_month(d: date) -> str:
     return f"{_SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_name(number: int) -> str:
+    """Return "augusti" for 8."""
+    return _MONTHS[number - 1]
+
+
 def format_time(dt: datetime) -> str:
     """Return "14:32", local time. Raises ValueError if `dt` has no time zone."""
     return f"{timezone.localtime(dt):%H:%M}"

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kommunrapport.organisation",
     "kommunrapport.measures",
     "kommunrapport.reports",
+    "kommunrapport.quality",
     "kommunrapport.jobs",
     "goals",
     "budget",
@@ -155,6 +156,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_HANDLERS = [
+    "kommunrapport.spreadsheets.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Work in the background: the worker of `manage.py demo` or of docker-compose takes it.

@@ -13,9 +13,11 @@ urlpatterns = [
     path("administration/", include("kommunrapport.web.administration_urls")),
     path("", include("kommunrapport.web.urls")),
     path("", include("goals.urls")),
+    path("", include("budget.urls")),
     path("", include("kommunrapport.measures.urls")),
     path("", include("kommunrapport.reports.urls")),
     path("", include("kommunrapport.jobs.urls")),
+    path("", include("kommunrapport.quality.urls")),
 ]
 
 handler400 = "kommunrapport.web.errors.bad_request"

@@ -19,6 +19,7 @@ from kommunrapport.jobs.models import Job
 from kommunrapport.measures.models import Measure, Observation, Target
 from kommunrapport.organisation.models import Membership, Municipality, Occasion, OrgUnit, Position, User
 from kommunrapport.organisation.roles import Role
+from kommunrapport.quality.models import AcceptedFinding
 from kommunrapport.reports.models import Chapter, Report, ReportTemplate, TemplateChapter
 
 _numbers = count(1)
@@ -182,3 +183,12 @@ def create_template_chapter(*, template: ReportTemplate | None = None, **fields)
     stands_for_itself = not (fields.get("repeats_over") or fields.get("subject_key"))
     defaults = {"heading": f"Kapitel {next(_numbers)}"} if stands_for_itself else {}
     return TemplateChapter.objects.create(template=template or create_template(), **defaults | fields)
+
+
+def create_accepted_finding(**fields) -> AcceptedFinding:
+    defaults = {"rule": "tests.rule", "key": "sak", "fingerprint": "0" * 64, "text": "Summan är fel"}
+    defaults |= {"reason": "Källan är avrundad", "accepted_at": "2026-01-25T10:00:00Z"}
+    for name, create in [("org_unit", create_org_unit), ("occasion", create_occasion), ("accepted_by", create_user)]:
+        if name not in fields:
+            defaults[name] = create()
+    return AcceptedFinding.objects.create(**defaults | fields)

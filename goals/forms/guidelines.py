@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goals.forms.base import FollowUpForm
 from goals.models import GuidelineFollowUp, ProviderReport
+from kommunrapport.administration.forms import FollowUpForm
 from kommunrapport.reports.form_fields import RichTextField
 
 

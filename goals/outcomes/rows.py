@@ -100,9 +100,9 @@ class GridRow:
         return self.is_entered and not self.is_part
 
     @property
-    def sources(self) -> set[int | None]:
+    def sources(self) -> set[int]:
         """Ids of the measures whose outcomes the row shows."""
-        return {self.measure.pk, self.measure.minuend_id, self.measure.subtrahend_id}
+        return self.measure.source_ids
 
     @property
     def version(self) -> int:

@@ -103,7 +103,7 @@ def _has_direction(series: Series) -> bool:
 
 
 def _against_target(series: Series) -> str:
-    target, value = series.target, series.latest.value
+    target, value = series.target, series.judged
     if target is None or value is None:
         return ""
     if reaches(target, value, series.previous.value if series.previous else None):

@@ -17,11 +17,11 @@ from goals.forms.activities import ActivityForm, MarkForm
 from goals.models import Activity
 from goals.pages.activities import read_activity_page
 from goals.services.activities import carry_over_activity, change_activity, create_activity, mark_activity
-from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.saving import AlreadyDone, Locked
+from kommunrapport.reports.answers import save_answer, saved
 
 
 @require_GET

@@ -18,10 +18,10 @@ from goals.models import CommentKind, GoalComment
 from goals.pages.goal_detail import unwritten
 from goals.pages.viewpoint import Viewpoint
 from goals.services.comments import hand_over_comment, reopen_comment, write_comment
-from goals.views.answers import save_answer, saved
 from goals.views.goals import goal_page, goal_url, viewpoint_or_404
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.records.saving import Conflict, Locked
+from kommunrapport.reports.answers import save_answer, saved
 
 
 @require_POST

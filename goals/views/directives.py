@@ -22,9 +22,9 @@ from goals.pages.directives import (
     unanswered,
 )
 from goals.services.directives import close_directive, follow_up_directive
-from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import figures_or_404
+from kommunrapport.reports.answers import save_answer, saved
 
 
 @require_GET

@@ -18,10 +18,10 @@ from goals.pages.goal_list import read_goal_list
 from goals.pages.history import read_goal_history
 from goals.pages.viewpoint import Viewpoint, goals_to_open, viewpoint
 from goals.services.assessments import propose_assessment
-from goals.views.answers import save_answer, saved
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.reports.answers import save_answer, saved
 
 
 @require_GET

@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from goals.forms.base import FollowUpForm
 from goals.forms.guidelines import GuidelineFollowUpForm, ProviderReportForm
 from goals.models import Guideline, GuidelineFollowUp, ProviderReport
 from goals.pages.guidelines import (
@@ -24,11 +23,12 @@ from goals.pages.guidelines import (
 from goals.rights import may_write_about
 from goals.services.guidelines import follow_up_guideline, report_provider
 from goals.services.holding import lock_sentence
-from goals.views.answers import save_answer, saved
+from kommunrapport.administration.forms import FollowUpForm
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import figures_or_404, year_figures_or_404
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.reports.answers import save_answer, saved
 
 
 @require_GET

@@ -75,6 +75,23 @@ class RecordForm(forms.ModelForm):
             yield heading, [self[name] for name in names if name in self.fields]
 
 
+class FollowUpForm(RecordForm):
+    """A form about something that may not have been said yet.
+
+    Carries the version that was seen, 0 where nothing was stored: whoever is first wins, the other is told.
+    Its Meta is `class Meta(FollowUpForm.Meta)` with model and fields.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("token", None)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else 0)
+
+    class Meta(RecordForm.Meta):
+        pass
+
+
 def _say_nothing_chosen(field: forms.Field) -> None:
     """An empty choice says Välj where one is asked for, else a dash."""
     text = "Välj …" if field.required else EN_DASH

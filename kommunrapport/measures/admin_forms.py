@@ -11,7 +11,7 @@ class MeasureForm(RecordForm):
         ("Vad som mäts", ("name", "slug", "definition", "source", "category", "note")),
         ("Värdet", ("measurement_unit", "decimals", "scale_maximum", "better_is")),
         ("Del av en annan mätning", ("parent", "part")),
-        ("Beräknas av andra mätningar", ("minuend", "subtrahend")),
+        ("Beräknas av andra mätningar", ("formula", "first", "second")),
         ("Vem och när", ("owner", "frequency", "next_due", "kolada_id")),
     )
 
@@ -30,8 +30,9 @@ class MeasureForm(RecordForm):
             "better_is",
             "parent",
             "part",
-            "minuend",
-            "subtrahend",
+            "formula",
+            "first",
+            "second",
             "owner",
             "frequency",
             "next_due",
@@ -39,7 +40,9 @@ class MeasureForm(RecordForm):
         ]
         help_texts = {
             "slug": "Står i adressen till mätningens sida, till exempel nmi-foretag.",
-            "minuend": "Mätningen beräknas som det här minus nästa, och registreras då aldrig.",
+            "formula": "En mätning som beräknas registreras aldrig. Lämna tomt om utfallet ska skrivas in.",
+            "first": "Till exempel årets resultat.",
+            "second": "Till exempel skatteintäkter och statsbidrag.",
         }
 
 
@@ -51,6 +54,8 @@ class TargetForm(RecordForm):
             "value": "Ett tal, till exempel 65 eller 3,6. Lämna tomt om målet är en riktning.",
             "direction": "Jämfört med året innan. Lämna tomt om målet är ett värde.",
             "goal": "Lämna tomt om målvärdet gäller alla mål som följs av mätningen.",
+            "horizon_years": "Med 3 jämförs målvärdet med de tre senaste åren tillsammans: en procentandel räknas på "
+            "summan av åren, annat som genomsnitt. För en riktning spelar det ingen roll.",
         }
 
 

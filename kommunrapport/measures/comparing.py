@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kommunrapport.measures.models import Measure, Target
 from kommunrapport.measures.reaching import improved, lower_is_better, reaches
 from kommunrapport.measures.series import Series
-from kommunrapport.measures.shown import shown_number
+from kommunrapport.measures.shown import horizon_of, shown_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ WORSE = Verdict("bad", "Sämre")
 
 
 def verdict_of(series: Series) -> Verdict | None:
-    """The latest outcome against its target, else against the year before.
+    """The latest outcome, or that of the target's horizon, against the target; else the latest against the year before.
 
     None without a value, without a year before, and where neither up nor down is better.
     """
@@ -33,7 +33,8 @@ def verdict_of(series: Series) -> Verdict | None:
     previous = series.previous.value if series.previous else None
     if value is None:
         return None
-    if target is not None and reaches(target, value, previous):
+    judged = series.judged
+    if target is not None and judged is not None and reaches(target, judged, previous):
         return REACHED
     if previous is None or not _has_direction(series.measure, target):
         return None
@@ -51,15 +52,21 @@ def _has_direction(measure: Measure, target: Target | None) -> bool:
 
 def target_warning(series: Series) -> str:
     """A sentence when the target asks for less than the year before gave; empty otherwise. It never stops anyone."""
+    sentence = weaker_target(series)
+    return f"{sentence} Det går att spara, men kontrollera att det är avsikten." if sentence else ""
+
+
+def weaker_target(series: Series) -> str:
+    """That the target asks for less than the year before gave, in a sentence; empty when it does not.
+
+    A target over several years is nothing that one year can be held against.
+    """
     target, previous = series.target, series.previous
-    if target is None or target.value is None or previous is None or previous.value is None:
+    if target is None or target.value is None or previous is None or previous.value is None or horizon_of(target) > 1:
         return ""
     lower_is_easier = not lower_is_better(series.measure, target)
     if (target.value >= previous.value) if lower_is_easier else (target.value <= previous.value):
         return ""
     aim = shown_number(series.measure, target.value, target.kind)
     outcome = shown_number(series.measure, previous.value, target.kind)
-    return (
-        f"Målvärdet {aim} är {'lägre' if lower_is_easier else 'högre'} än förra årets utfall {outcome}. "
-        "Det går att spara, men kontrollera att det är avsikten."
-    )
+    return f"Målvärdet {aim} är {'lägre' if lower_is_easier else 'högre'} än förra årets utfall {outcome}."

@@ -87,9 +87,9 @@ def read_detail(figures: Figures, measure: Measure, today: datetime.date) -> Mea
 
 
 def _years(figures: Figures, measure: Measure) -> Sequence[int]:
-    lens, sources = figures.lens, {measure.pk, measure.minuend_id}
+    lens = figures.lens
     outcomes = Observation.objects.filter(part=lens.year.kind)
-    known = outcomes.filter(org_unit=lens.org_unit, measure__in=sources - {None})
+    known = outcomes.filter(org_unit=lens.org_unit, measure__in=measure.source_ids)
     first = known.aggregate(first=Min("year"))["first"] or lens.year
     return lens.year.latest(max(lens.year - first, YEARS_BEFORE) + 1)
 

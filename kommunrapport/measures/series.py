@@ -8,8 +8,16 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from kommunrapport.measures.formulas import together
 from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target, ValueKind
-from kommunrapport.measures.shown import footnotes_of, shown_number, shown_outcome, shown_target
+from kommunrapport.measures.shown import (
+    footnotes_of,
+    horizon_of,
+    shown_number,
+    shown_outcome,
+    shown_over,
+    shown_target,
+)
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.period import FULL_YEAR
 
@@ -53,12 +61,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure for one unit and breakdown; `points` has every year asked for, the latest last."""
+    """One measure for one unit and breakdown; `points` has every year asked for, the latest last.
+
+    `over_horizon` is the value of all the years that the target is seen over; None for a target of one year.
+    """
 
     measure: Measure
     breakdown: Breakdown
     points: tuple[Point, ...]
     target: Target | None
+    over_horizon: Decimal | None = None
 
     @property
     def latest(self) -> Point:
@@ -69,8 +81,18 @@ class Series:
         return self.points[-2] if len(self.points) > 1 else None
 
     @property
+    def judged(self) -> Decimal | None:
+        """What the target is held against: the latest outcome, or the years of its horizon together."""
+        return self.latest.value if horizon_of(self.target) == 1 else self.over_horizon
+
+    @property
     def shown_target(self) -> str:
         return shown_target(self.measure, self.target)
+
+    @property
+    def shown_judged(self) -> str:
+        """A sentence with the outcome over the target's horizon; empty when the target is of one year."""
+        return shown_over(self.measure, self.target, self.over_horizon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +138,31 @@ def read_series(
 def read_wanted(wanted: Sequence[Wanted], years: Sequence[int], part: str = FULL_YEAR) -> list[MeasureSeries]:
     """Read what is wanted, in that order, for `years` in rising order; the target is that of the last year."""
     units = {w.org_unit_id for w in wanted}
-    measures = {w.measure.pk for w in wanted}
-    measures |= {pk for w in wanted for pk in (w.measure.minuend_id, w.measure.subtrahend_id) if pk}
-    values: _Values = {}
-    for o in Observation.objects.filter(measure__in=measures, org_unit__in=units, year__in=years, part=part):
-        key = (o.measure_id, o.org_unit_id, Breakdown(o.kind, o.sex, o.age_group))
-        values.setdefault(key, {})[o.year] = o
     goals = {w.goal_id for w in wanted if w.goal_id}
+    measures = {w.measure.pk for w in wanted}
     found = Target.objects.filter(Q(goal=None) | Q(goal__in=goals), measure__in=measures, org_unit__in=units)
     targets: _Targets = {
         (t.measure_id, t.org_unit_id, t.goal_id, t.kind, t.sex): t for t in found.filter(year=years[-1])
     }
+    sources = {pk for w in wanted for pk in w.measure.source_ids}
+    needed = {*years, *_horizon(years[-1], max((horizon_of(t) for t in targets.values()), default=1))}
+    values: _Values = {}
+    for o in Observation.objects.filter(measure__in=sources, org_unit__in=units, year__in=needed, part=part):
+        key = (o.measure_id, o.org_unit_id, Breakdown(o.kind, o.sex, o.age_group))
+        values.setdefault(key, {})[o.year] = o
     return [_measure_series(w, years, values, targets) for w in wanted]
+
+
+def _horizon(last: int, count: int) -> list[int]:
+    return [last - back for back in range(count)]
 
 
 def _measure_series(wanted: Wanted, years: Sequence[int], values: _Values, targets: _Targets) -> MeasureSeries:
     measure, unit = wanted.measure, wanted.org_unit_id
-    source = measure.minuend_id if measure.is_derived else measure.pk
-    found = {b for pk, unit_id, b in values if (pk, unit_id) == (source, unit)}
+    source = measure.first_id if measure.is_derived else measure.pk
+    found = {
+        b for (pk, unit_id, b), by_year in values.items() if (pk, unit_id) == (source, unit) and by_year.keys() & years
+    }
     breakdowns = sorted(found or {Breakdown()}, key=lambda b: b.sort_key)
     whole = next((b for b in breakdowns if b.sex == Sex.TOTAL and b.age_group == AgeGroup.ALL), None)
     # Only parts are known, as when women and men are entered but no total: the whole then has no value.
@@ -151,13 +180,17 @@ def _series(wanted: Wanted, breakdown: Breakdown, years: Sequence[int], values: 
         key = (breakdown.kind, breakdown.sex)
         own = targets.get((wanted.measure.pk, wanted.org_unit_id, wanted.goal_id, *key))
         target = own or targets.get((wanted.measure.pk, wanted.org_unit_id, None, *key))
-    return Series(wanted.measure, breakdown, points, target)
+    count = horizon_of(target)
+    over = _together(wanted, breakdown, _horizon(years[-1], count), values) if count > 1 else None
+    return Series(wanted.measure, breakdown, points, target, over)
 
 
 def _point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
     measure = wanted.measure
     if measure.is_derived:
-        return _derived_point(wanted, breakdown, year, values)
+        value = _together(wanted, breakdown, [year], values)
+        shown = shown_outcome(measure, None) if value is None else shown_number(measure, value, breakdown.kind)
+        return Point(year, value, shown, (), None)
     observation = values.get((measure.pk, wanted.org_unit_id, breakdown), {}).get(year)
     return Point(
         year=year,
@@ -168,11 +201,12 @@ def _point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> 
     )
 
 
-def _derived_point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
-    measure, unit = wanted.measure, wanted.org_unit_id
-    whole = values.get((measure.minuend_id or 0, unit, breakdown), {}).get(year)
-    part = values.get((measure.subtrahend_id or 0, unit, breakdown), {}).get(year)
-    if whole is None or part is None or whole.value is None or part.value is None:
-        return Point(year, None, shown_outcome(measure, None), (), None)
-    value = whole.value - part.value
-    return Point(year, value, shown_number(measure, value, breakdown.kind), (), None)
+def _together(wanted: Wanted, breakdown: Breakdown, years: Sequence[int], values: _Values) -> Decimal | None:
+    measure = wanted.measure
+    sources = (measure.first_id, measure.second_id) if measure.is_derived else (measure.pk,)
+    found = [values.get((pk or 0, wanted.org_unit_id, breakdown), {}) for pk in sources]
+    return together(measure, [[_value_of(by_year.get(year)) for year in years] for by_year in found])
+
+
+def _value_of(observation: Observation | None) -> Decimal | None:
+    return observation.value if observation else None

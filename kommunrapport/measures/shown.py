@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kommunrapport.dates import format_month
 from kommunrapport.measures.models import Measure, Observation, Target, ValueKind
-from kommunrapport.numbers import format_number, format_with_unit
+from kommunrapport.numbers import EN_DASH, count_word, format_number, format_with_unit
 
 UNKNOWN = "uppgift saknas"
 Status = Observation.Status
@@ -77,8 +77,19 @@ def footnotes_of(observation: Observation | None) -> list[str]:
     return notes
 
 
+def horizon_of(target: Target | None) -> int:
+    """Over how many years the target is seen; 1 for a direction, which is from one year to the next."""
+    return target.horizon_years if target is not None and target.value is not None else 1
+
+
 def shown_target(measure: Measure, target: Target | None) -> str:
-    """The target as it stands in a table: "49", "högst 24 %", "Öka", "–" when there is none."""
+    """The target as it stands in a table: "49", "högst 24 %", "1,0 % över tre år", "Öka", "–" when there is none."""
+    years = horizon_of(target)
+    return shown_aim(measure, target) + (f" över {count_word(years)} år" if years > 1 else "")
+
+
+def shown_aim(measure: Measure, target: Target | None) -> str:
+    """The target without the years it is seen over."""
     if target is None:
         return "–"
     if target.value is None:
@@ -87,3 +98,17 @@ def shown_target(measure: Measure, target: Target | None) -> str:
     if target.operator == UNDERSTOOD[Measure.Better(measure.better_is)]:
         return shown
     return f"{_OPERATOR_WORDS[Target.Operator(target.operator)]} {shown}"
+
+
+def shown_over(measure: Measure, target: Target | None, value: Decimal | None) -> str:
+    """The outcome of the years a target is seen over, as a sentence: "Över 2014–2016 är utfallet 1,1 %."
+
+    `value` is None when it is unknown. Empty for a target of one year.
+    """
+    if target is None or horizon_of(target) == 1:
+        return ""
+    years = f"{target.year - horizon_of(target) + 1}{EN_DASH}{target.year}"
+    if value is None:
+        return f"Utfallet över {years} är inte känt, eftersom uppgifter saknas."
+    average = "" if measure.formula == Measure.Formula.RATIO else " i genomsnitt"
+    return f"Över {years} är utfallet{average} {shown_number(measure, value, target.kind)}."

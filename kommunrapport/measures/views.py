@@ -55,7 +55,7 @@ def target_edit(request: HtmxRequest, year: int, org_unit: str, slug: str) -> Ht
 
 
 def _detail(figures: Figures, slug: str) -> MeasureDetail:
-    measures = Measure.objects.select_related("owner", "parent", "minuend", "subtrahend")
+    measures = Measure.objects.select_related("owner", "parent", "first", "second")
     return read_detail(figures, get_object_or_404(measures, slug=slug), timezone.localdate())
 
 

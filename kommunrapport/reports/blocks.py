@@ -47,7 +47,8 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `text` is what people read; `value` is the unrounded number behind it, None if there is none.
+    """One cell. `text` is what people read; `value` is the unrounded number behind it, in the unit of `text` (tkr in a
+    table of tkr), None if there is none.
 
     `missing` means that a value was expected and `text` says why there is none.
     A `status` is shown with its own word, so `text` may repeat that word or add something to it.
@@ -62,20 +63,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head. `this_year` marks the year the report is about."""
+    """A column's head. `this_year` marks the year the report is about.
+
+    `difference_of` are the numbers, from 0, of two columns whose difference it is, the first minus the second.
+    """
 
     label: str
     numeric: bool = False
     this_year: bool = False
+    difference_of: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as wide as the table; its first cell is its header. `indent` counts steps, 0 to 3."""
+    """A row as wide as the table; its first cell is its header. `indent` counts steps, 0 to 3.
+
+    `sum_of` are the numbers, from 0, of the rows of the table that it adds up.
+    """
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.NORMAL
     indent: int = 0
+    sum_of: tuple[int, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -108,6 +117,8 @@ class Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row.cells) != len(self.columns):
                 raise ValueError(f"row {number} has {len(row.cells)} cells in {len(self.columns)} columns")
+            if not set(row.sum_of) <= set(range(len(self.rows))) - {number - 1}:
+                raise ValueError(f"row {number} adds up rows {row.sum_of} of {len(self.rows)}")
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
@@ -149,13 +160,53 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class BarGroup:
+    """The bars of one thing, such as an area over years. Their labels are the same in all groups of a chart."""
+
+    label: str
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Several series as bars, one small drawing for each, all on one scale. `unit` is what values are in, "tkr".
+
+    `group_label` is what the groups are, "Verksamhetsområde"; `wide` lets it use the outer column of the printed page.
+    Raises ValueError when the groups do not have the same labels: they would not be one table.
+    """
+
+    title: str
+    groups: tuple[BarGroup, ...]
+    unit: str = ""
+    group_label: str = ""
+    description: str = ""
+    wide: bool = False
+
+    def __post_init__(self) -> None:
+        if len({tuple(point.label for point in group.points) for group in self.groups}) > 1:
+            raise ValueError(f"the groups of {self.title!r} have different labels")
+
+    @property
+    def table(self) -> Table:
+        """The same figures as a table: one row per group, one column per label."""
+        labels = [point.label for point in self.groups[0].points] if self.groups else []
+        columns = (Column(self.group_label), *(Column(label, numeric=True) for label in labels))
+        rows = tuple(Row((Cell(group.label), *map(_point_cell, group.points))) for group in self.groups)
+        return Table(columns, rows, caption=f"{self.title}, {self.unit}" if self.unit else self.title)
+
+
+def _point_cell(point: ChartPoint) -> Cell:
+    return Cell(point.shown, point.value, missing=point.value is None)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Running text that `rich_text.clean` has cleaned."""
 
     html: str
 
 
-type Block = Table | Chart | Prose
+type Block = Table | Chart | BarChart | Prose
 
 
 def as_data(tree: object) -> Json:

@@ -1,9 +1,9 @@
-"""Every file a report comes out as: PDF, a web page that stands alone, and data."""
+"""Every file a report comes out as: PDF, a web page that stands alone, its tables, and data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -14,8 +14,11 @@ from kommunrapport.reports.chapter_html import build_section, render_entry
 from kommunrapport.reports.models import Report
 from kommunrapport.reports.outline import Entry, walk
 from kommunrapport.reports.pdf.engine import render_pdf_safely
-from kommunrapport.reports.printing import OpenReport, open_report, printed_report
+from kommunrapport.reports.printing import OpenReport, open_report, printed_report, report_state
 from kommunrapport.reports.registry import SECTIONS
+from kommunrapport.reports.table_lines import HEADINGS, lines_of
+from kommunrapport.reports.workbooks import NamedTable, tables_in, workbook_of
+from kommunrapport.spreadsheets.csv_writing import write_csv
 
 
 def export_pdf(report: Report) -> bytes:
@@ -61,15 +64,43 @@ def export_json(report: Report) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _chapter_data(entry: Entry, opened: OpenReport) -> dict[str, Any]:
+def export_xlsx(report: Report) -> bytes:
+    """Every table of the report as a sheet of its own, with sums as formulas."""
+    opened = open_report(report)
+    heading = (f"{report.title} {report.occasion.period}", opened.scope.municipality.name, report_state(report))
+    return workbook_of(list(_tables(opened)), heading)
+
+
+def export_csv(report: Report) -> bytes:
+    """Every figure of the report's tables on a line of its own, for programs that want one table."""
+    return write_csv(HEADINGS, lines_of(_tables(open_report(report))))
+
+
+def _tables(opened: OpenReport) -> Iterator[NamedTable]:
+    for entry in walk(opened.outline):
+        for _, data in _sections(entry, opened):
+            for table in tables_in(data):
+                yield NamedTable(f"{entry.number} {entry.title}".strip(), table)
+
+
+def _sections(entry: Entry, opened: OpenReport) -> Iterator[tuple[str, Any]]:
+    """(key, data) of the sections of a chapter; one that no app registers any more is left out."""
     scope = opened.scope.for_subject(entry.chapter.subject_key)
-    sections = [
-        {"key": section.key, "data": as_data(build_section(section, scope))}
-        for section in entry.chapter.sections.all()
-        if section.key in SECTIONS
-    ]
+    for section in entry.chapter.sections.all():
+        if section.key in SECTIONS:
+            yield section.key, build_section(section, scope)
+
+
+def _chapter_data(entry: Entry, opened: OpenReport) -> dict[str, Any]:
+    sections = [{"key": key, "data": as_data(data)} for key, data in _sections(entry, opened)]
     texts = {"common_text": entry.chapter.common_text, "text": entry.chapter.text}
     return {"number": entry.number, "title": entry.title, "level": entry.level, **texts, "sections": sections}
 
 
-EXPORTS: dict[str, Callable[[Report], bytes]] = {"pdf": export_pdf, "html": export_html, "json": export_json}
+EXPORTS: dict[str, Callable[[Report], bytes]] = {
+    "pdf": export_pdf,
+    "html": export_html,
+    "xlsx": export_xlsx,
+    "csv": export_csv,
+    "json": export_json,
+}

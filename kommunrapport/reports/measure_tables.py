@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kommunrapport.measures.models import AgeGroup, Measure, Sex, ValueKind
 from kommunrapport.measures.series import MeasureSeries, Point, Series
+from kommunrapport.measures.shown import shown_aim
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Chart, ChartPoint, Column, Footnote, Row, RowKind, Table
 
@@ -51,12 +52,17 @@ def _row(row: NamedSeries, series: Series, with_target: bool) -> Row:
     name = row.name if is_main else part_name(series)
     cells = [Cell(name), *(_cell(point) for point in series.points)]
     if with_target:
-        value = series.target.value if series.target else None
-        cells.append(Cell(series.shown_target, value))
+        cells.append(_target_cell(series))
     kind = _ROW_KINDS.get(Measure.Part(row.series.measure.part)) if row.series.measure.part else None
     if row.is_total:
         kind = RowKind.TOTAL
     return Row(tuple(cells), (kind or RowKind.NORMAL) if is_main else RowKind.SUBSET, row.indent + (not is_main))
+
+
+def _target_cell(series: Series) -> Cell:
+    """The target; one seen over several years has the outcome of those years as a footnote."""
+    notes = (Footnote(series.shown_judged),) if series.shown_judged else ()
+    return Cell(series.shown_target, series.target.value if series.target else None, footnotes=notes)
 
 
 def _cell(point: Point) -> Cell:
@@ -77,11 +83,15 @@ def part_name(series: Series) -> str:
 
 
 def trend_chart(name: str, series: Series) -> Chart:
-    """The series as a small line chart; the target is a line when it is a value."""
+    """The series as a small line chart; the target is a line when it is a value.
+
+    Its dots are of single years, so what a target over several years is held against is said below.
+    """
     target = series.target.value if series.target else None
     return Chart(
         title=name,
         points=tuple(ChartPoint(str(int(p.year)), p.value, p.shown) for p in series.points),
         target=target,
-        target_label=f"Mål {series.shown_target}" if target is not None else "",
+        target_label=f"Mål {shown_aim(series.measure, series.target)}" if target is not None else "",
+        description=series.shown_judged,
     )

@@ -57,11 +57,16 @@ def _fragments(opened: OpenReport, tell: Callable[[int, int], None] | None) -> I
 
 
 def _about(report: Report) -> tuple[str, ...]:
-    state = "Arbetsutkast" if report.state == Report.State.OPEN else report.get_state_display().capitalize()
-    lines = [f"{state}, upprättat av {report.org_unit.name}"]
+    lines = [report_state(report)]
     if report.case_number:
         lines.append(f"Diarienummer {report.case_number}")
     return tuple(lines)
+
+
+def report_state(report: Report) -> str:
+    """What the reader must know before anything else: that it is a draft, and whose."""
+    state = "Arbetsutkast" if report.state == Report.State.OPEN else report.get_state_display().capitalize()
+    return f"{state}, upprättat av {report.org_unit.name}"
 
 
 def file_name(report: Report, ending: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommunrapport.reports.views import arranging, chapters, lists, reading
+from kommunrapport.reports.views import arranging, chapters, checking, lists, reading
 
 app_name = "reports"
 _REPORTS = "<period:year>/<slug:org_unit>/rapporter/"
@@ -16,6 +16,9 @@ urlpatterns = [
     path(f"{_REPORT}las/", reading.report_read, name="report_read"),
     path(f"{_REPORT}pdf/", reading.report_print, name="report_print"),
     path(f"{_REPORT}hamta/<slug:ending>/", reading.report_export, name="report_export"),
+    path(f"{_REPORT}avstamning/", checking.report_check, name="report_check"),
+    path(f"{_REPORT}avstamning/<slug:finding>/", checking.report_accept, name="report_accept"),
+    path(f"{_REPORT}avstamning/<slug:finding>/ta-tillbaka/", checking.report_withdraw, name="report_withdraw"),
     path(f"{_REPORT}nytt-kapitel/", arranging.chapter_add, name="chapter_add"),
     path(_CHAPTER, chapters.chapter_edit, name="chapter_edit"),
     path(f"{_CHAPTER}lage/", chapters.chapter_status, name="chapter_status"),

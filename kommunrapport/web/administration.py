@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from budget import administered as economy
 from goals import administered as goals
 from kommunrapport.administration import organisation
 from kommunrapport.administration.described import Administered
@@ -23,6 +24,7 @@ GROUPS: list[tuple[str, list[Administered]]] = [
     ("Mål", [goals.GOALS, goals.GOAL_LEVELS, goals.FOCUS_AREAS, goals.VISIONS]),
     ("Direktiv och inriktningar", [goals.DIRECTIVES, goals.GUIDELINES]),
     ("Mätningar", [measures.MEASURES, measures.MEASURE_LISTS]),
+    ("Ekonomi", [economy.AREAS, economy.THRESHOLDS, economy.COMPARABILITY_ITEMS]),
     (
         "Uppföljning",
         [organisation.OCCASIONS, goals.ASSESSMENT_LEVELS, goals.ASSESSMENT_RULES, goals.COMMENT_KINDS],

@@ -15,20 +15,25 @@ from kommunrapport.organisation.models import Occasion, OrgUnit, Submission, Use
 from kommunrapport.organisation.period import Period
 from kommunrapport.organisation.roles import Role
 from kommunrapport.organisation.submissions import reporting_unit
+from kommunrapport.quality.counting import known_errors
+from kommunrapport.quality.pages import may_see_checks
 from kommunrapport.reports.models import Report
 
 FILTER_UNITS_FROM = 12
 State = Submission.State
+# Words of addresses that belong to a menu item which itself has another.
+_WORDS_UNDER = {"mal": {"mal", "utfall", "matningar"}, "ekonomi": {"ekonomi", "inlasningar"}}
 _STATES: dict[str, str] = {State.OPEN: "öppet", State.LOCKED: "låst", State.SENT: "översänt"}
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One word of the menu. `section` is the path part after period and unit that marks it as the current one."""
+    """One word of the menu. `count` is how many errors stand behind it; None or 0 shows nothing."""
 
     text: str
     url: str
     is_current: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,7 @@ class Frame:
             ("Direktiv", "goals:directive_list", "direktiv", True),
             ("Inriktningar", "goals:guideline_list", "inriktningar", True),
             ("Aktiviteter", "goals:activity_list", "aktiviteter", True),
+            ("Ekonomi", "budget:overview", "ekonomi", True),
             ("Rapporter", "reports:report_list", "rapporter", True),
         ]
         items = [
@@ -169,10 +175,18 @@ class Frame:
             for text, name, part, shown in rows
             if shown
         ]
+        if may_see_checks(self.access, lens.org_unit.pk):
+            url = reverse("quality:check_list", args=[lens.year, lens.org_unit.slug])
+            items.append(MenuItem("Avstämning", url, self._is_current("avstamning"), self._open_errors))
         if self.access.is_administrator:
             is_current = self._request.path.startswith("/administration/")
             items.append(MenuItem("Administration", reverse("web:administration"), is_current))
         return items
+
+    @cached_property
+    def _open_errors(self) -> int | None:
+        lens = self.lens
+        return known_errors(lens.org_unit, lens.occasion) if lens is not None and lens.occasion else None
 
     @property
     def _has_tasks(self) -> bool:
@@ -180,7 +194,7 @@ class Frame:
 
     def _is_current(self, part: str) -> bool:
         parts = self._request.path.split("/")
-        words = {"mal", "utfall", "matningar"} if part == "mal" else {part}
+        words = _WORDS_UNDER.get(part, {part})
         return len(parts) > 3 and parts[1][:4].isdigit() and parts[3] in words
 
 

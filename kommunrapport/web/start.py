@@ -12,8 +12,10 @@ from django.urls import reverse
 from kommunrapport.dates import format_date
 from kommunrapport.http import Lens
 from kommunrapport.numbers import count_word
+from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, Submission, User
 from kommunrapport.organisation.submissions import current_submission
+from kommunrapport.quality.pages import CheckPage, may_see_checks, read_check_page
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.todo import Task, find_tasks
 
@@ -48,6 +50,7 @@ class StartPage:
     reports: tuple[ReportProgress, ...]
     dates: tuple[tuple[datetime.date, str, bool], ...]
     state: str
+    checks: CheckPage | None
 
     @property
     def count(self) -> int:
@@ -68,7 +71,16 @@ def read_start_page(user: User, lens: Lens, today: datetime.date) -> StartPage:
     tasks = find_tasks(user, lens, today)
     groups = tuple(TaskGroup(due, tuple(same)) for due, same in groupby(tasks, key=lambda task: task.due))
     submission = current_submission(lens.org_unit, lens.occasion) or Submission()
-    return StartPage(groups, _reports(lens), _dates(lens, today), submission.get_state_display())
+    state = submission.get_state_display()
+    return StartPage(groups, _reports(lens), _dates(lens, today), state, _checks(user, lens))
+
+
+def _checks(user: User, lens: Lens) -> CheckPage | None:
+    """What is to be sorted out, for who may see it."""
+    if lens.occasion is None or not may_see_checks(access_of(user), lens.org_unit.pk):
+        return None
+    url = reverse("quality:check_list", args=[lens.year, lens.org_unit.slug])
+    return read_check_page(user, lens.org_unit, lens.occasion, url)
 
 
 def _reports(lens: Lens) -> tuple[ReportProgress, ...]:

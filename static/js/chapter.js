@@ -35,16 +35,20 @@ if (form) {
     form.querySelector("[hx-post]").click();
   });
 
+  // Other parts of the page fetch for themselves.
+  const saves = (event) => form.contains(event.detail.requestConfig.elt);
   let sent = "";
-  document.addEventListener("htmx:beforeRequest", () => {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!saves(event)) return;
     sent = text.value;
     state.textContent = "Sparar …";
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!saves(event)) return;
     if (!form.isConnected) document.querySelector("#skriv").scrollIntoView();
     if (!state.querySelector(".is-bad")) unsaved = text.value !== sent;
   });
   // page.js says why.
   for (const failure of ["htmx:responseError", "htmx:sendError"])
-    document.addEventListener(failure, () => { state.textContent = "Inte sparat"; });
+    document.addEventListener(failure, (event) => { if (saves(event)) state.textContent = "Inte sparat"; });
 }

@@ -2,12 +2,29 @@
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from budget.models import BudgetArea
 from goals.models import CommentKind, ProviderReport
 from kommunrapport.measures.series import Breakdown
-from kommunrapport.organisation.models import OrgUnit, Submission, User
+from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
 from kommunrapport.organisation.roles import Role
+from kommunrapport.quality.checking import finding_slug
 from kommunrapport.reports.models import ChapterSection, Report
+from tests.budget_factories import (
+    create_appropriation,
+    create_area,
+    create_budget_entry,
+    create_correction_action,
+    create_correction_follow_up,
+    create_forecast,
+    create_forecast_round,
+    create_ledger_entry,
+    create_project,
+    create_project_estimate,
+    create_threshold,
+    create_variance_comment,
+)
 from tests.factories import (
     create_activity,
     create_chapter,
@@ -55,6 +72,7 @@ def make_world() -> World:
     users = {role: _member(role, root if role == Role.AUDITOR else own) for role in Role}
     occasion = create_occasion(year=YEAR)
     create_scale()
+    create_threshold()
     places = {OWN: _fill(own, occasion, users[Role.MANAGER], users[Role.CONTROLLER])}
     for name in (OTHER, SENT):
         unit = create_org_unit(slug=name, parent=root)
@@ -96,8 +114,10 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "guideline": guideline.slug,
         "activity": activity.pk,
         "provider": provider.slug,
+        "area": (area := _area(unit, position)).pk,
+        "finding": finding_slug(unit.pk, "measures.owner", measure.slug),  # nobody answers for the measure
     }
-    return Place(unit, values)
+    return Place(unit, values | _money(area, occasion, datetime.date(YEAR, 10, 31)))
 
 
 def more_of_everything(place: Place, count: int) -> None:
@@ -110,9 +130,39 @@ def more_of_everything(place: Place, count: int) -> None:
         create_target(measure=measure, org_unit=unit)
         create_observation(measure=measure, org_unit=unit)
         create_activity(goal=goal, org_unit=unit).responsible.add(create_position(org_unit=unit))
+        area = _area(unit, create_position(org_unit=unit))
+        create_variance_comment(area=area, occasion=report.occasion)
+        _money(area, report.occasion, datetime.date(YEAR, 12, 1 + number))
         directive, guideline = create_directive(addressed=unit), create_guideline()
         for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
             _subject_chapter(report, kind, thing.pk, 10 + number)
+
+
+def _area(unit: OrgUnit, responsible: Position) -> BudgetArea:
+    """An area that went over its budget, and nobody has said why."""
+    area = create_area(org_unit=unit, responsible=responsible)
+    create_budget_entry(area=area, year=YEAR)
+    create_ledger_entry(area=area, year=YEAR, amount=Decimal(900_000))
+    return area
+
+
+def _money(area: BudgetArea, occasion: Occasion, as_of: datetime.date) -> dict[str, object]:
+    """A change of the area's budget, a forecast over it and what is done about that, a project and an appropriation."""
+    unit = area.org_unit
+    forecast_round = create_forecast_round(org_unit=unit, year=YEAR, as_of=as_of)
+    create_forecast(forecast_round=forecast_round, area=area, amount=Decimal(950_000))
+    action = create_correction_action(org_unit=unit, year=YEAR)
+    create_correction_follow_up(action=action, forecast_round=forecast_round)
+    project = create_project(org_unit=unit)
+    create_ledger_entry(area=project.area, year=YEAR)
+    create_project_estimate(project=project, occasion=occasion)
+    return {
+        "change": create_budget_entry(area=area, year=YEAR, kind="rebudgeting").pk,
+        "round": forecast_round.pk,
+        "action": action.pk,
+        "project": project.area_id,
+        "appropriation": create_appropriation(org_unit=unit, year=YEAR).pk,
+    }
 
 
 def _subject_chapter(report: Report, kind: str, pk: int, order: int) -> None:

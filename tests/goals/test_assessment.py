@@ -161,3 +161,25 @@ def test_the_kommuns_own_thresholds_are_used_and_stand_in_the_reasons():
     assert suggestion.meaning == ON_WAY
     assert suggestion.reasons[0] == "3 av 4 mätningar når målvärdet."
     assert suggestion.reasons[-1].startswith("Regeln: minst hälften")
+
+
+def over_three_years(value: str | None, judged: str | None) -> Followed:
+    """A target of at least 1 over 2014–2016; `judged` is the outcome of those years together."""
+    points = (_point(2015, "0.5"), _point(2016, value))
+    aim = Target(year=2016, operator=Target.Operator.AT_LEAST, value=Decimal(1), horizon_years=3)
+    over = None if judged is None else Decimal(judged)
+    return Followed("Resultatet", Series(Measure(decimals=1), Breakdown(), points, aim, over))
+
+
+@pytest.mark.parametrize(
+    ("value", "judged", "meaning"), [("0.1", "1", REACHED), ("9", "0.9", ON_WAY), ("0.1", "0.9", NOT_REACHED)]
+)
+def test_a_target_over_years_is_reached_by_the_years_together(value, judged, meaning):
+    assert suggest([over_three_years(value, judged)], RULE, 2016).meaning == meaning
+
+
+def test_a_year_that_is_missing_in_the_horizon_is_said():
+    suggestion = suggest([over_three_years("9", None)], RULE, 2016)
+
+    assert suggestion.meaning is None
+    assert "Resultatet: Utfallet över 2014–2016 är inte känt, eftersom uppgifter saknas." in suggestion.reasons

@@ -98,7 +98,7 @@ def test_a_derived_measure_is_computed_and_unknown_without_both_parts():
     whole, part = create_observation(value=Decimal(100)), create_observation(value=Decimal(0))
     part.org_unit = whole.org_unit
     part.save()
-    measure = create_measure(minuend=whole.measure, subtrahend=part.measure)
+    measure = create_measure(formula="difference", first=whole.measure, second=part.measure)
 
     (found,) = read_series([(measure, None)], whole.org_unit, YEARS)
 

@@ -118,7 +118,7 @@ def test_a_count_and_a_share_of_the_same_measure(unit):
 def test_key_figures_with_headings_a_derived_gap_and_its_parts(unit):
     women = create_measure(name="Medianlön kvinnor", better_is="none")
     men = create_measure(name="Medianlön män", better_is="none")
-    gap = create_measure(name="Lönegap", better_is="none", minuend=women, subtrahend=men)
+    gap = create_measure(name="Lönegap", better_is="none", formula="difference", first=women, second=men)
     create_observation(measure=women, org_unit=unit, year=2015, value=Decimal(26_500))
     create_observation(measure=men, org_unit=unit, year=2015, value=Decimal(27_721))
     create_observation(measure=women, org_unit=unit, year=2016, value=Decimal(27_000))

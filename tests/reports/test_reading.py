@@ -1,11 +1,13 @@
 """Reading a whole report, and taking it away as a file."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from kommunrapport.jobs.models import Job
@@ -116,6 +118,31 @@ def test_the_data_holds_every_chapter_in_order_with_its_blocks(client):
     assert (goal["number"], goal["title"], goal["level"]) == ("1.1", "Trygghet 0", 2)
     assert goal["sections"][0]["key"] == "goals.follow_up"
     assert goal["sections"][0]["data"]["wording"] == "Alla ska vara trygga"
+
+
+def test_the_tables_come_as_a_workbook_with_a_sheet_for_each(client):
+    at = desk(client)
+    with_goals(at, 2)
+
+    response = client.get(at.of_report("report_export", "xlsx"))
+
+    workbook = load_workbook(BytesIO(response.content))
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{at.report.slug}.xlsx"'
+    assert workbook["Innehåll"]["A1"].value == f"{at.report.title} 2025"
+    assert workbook["Innehåll"]["A3"].value.startswith("Arbetsutkast")
+    assert workbook.sheetnames[1:] == ["1.1 Trygghet 0", "1.2 Trygghet 1"]
+
+
+def test_the_tables_come_as_lines_of_one_csv_file(client):
+    at = desk(client)
+    with_goals(at, 1)
+
+    response = client.get(at.of_report("report_export", "csv"))
+
+    head, *lines = response.content.decode("utf-8-sig").splitlines()
+    assert head.startswith("Kapitel;Tabell;Grupp;Rad;")
+    assert all(line.startswith("1.1 Trygghet 0;") for line in lines)
+    assert lines
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "exe"])

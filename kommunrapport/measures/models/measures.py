@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -16,7 +17,7 @@ from kommunrapport.records.models import Versioned
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def entered(self) -> MeasureQuerySet:
         """Measures that people enter; the derived ones are computed."""
-        return self.filter(minuend=None)
+        return self.filter(formula="")
 
     def overdue(self, today: datetime.date) -> MeasureQuerySet:
         """Measures whose next outcome should have been here by `today`."""
@@ -27,7 +28,8 @@ class Measure(Versioned):
     """Something that is measured, whoever it is measured for. Values are in `measurement_unit`.
 
     A part of another measure is a component (components sum to it, nearly) or a subset ("varav": overlaps others).
-    A derived measure is computed as `minuend` − `subtrahend` and never entered.
+    A derived measure is computed of `first` and `second` by its `formula`, and never entered or stored. The two are
+    themselves entered.
     """
 
     class Better(models.TextChoices):
@@ -38,6 +40,10 @@ class Measure(Versioned):
     class Part(models.TextChoices):
         COMPONENT = "component", "del av summan"
         SUBSET = "subset", "varav"
+
+    class Formula(models.TextChoices):
+        DIFFERENCE = "difference", "den första minus den andra"
+        RATIO = "ratio", "den första i procent av den andra"
 
     class Frequency(models.TextChoices):
         YEARLY = "yearly", "varje år"
@@ -59,11 +65,12 @@ class Measure(Versioned):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="del av"
     )
     part = models.CharField("slag av del", max_length=10, choices=Part, blank=True)
-    minuend = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beräknas som"
+    formula = models.CharField("beräknas som", max_length=10, choices=Formula, blank=True)
+    first = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="första mätningen"
     )
-    subtrahend = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="minus"
+    second = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="andra mätningen"
     )
     owner = models.ForeignKey(
         Position,
@@ -93,18 +100,40 @@ class Measure(Versioned):
                 violation_error_message="Ange både vad mätningen är en del av och hur.",
             ),
             models.CheckConstraint(
-                condition=Q(minuend=None, subtrahend=None) | Q(minuend__isnull=False, subtrahend__isnull=False),
+                condition=Q(formula="", first=None, second=None)
+                | (~Q(formula="") & Q(first__isnull=False, second__isnull=False)),
                 name="measures_measure_formula_is_whole",
-                violation_error_message="En beräknad mätning behöver både vad den beräknas av och vad som dras ifrån.",
+                violation_error_message="En beräknad mätning behöver en formel och båda mätningarna den räknas av.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(formula="ratio") | Q(measurement_unit="%"),
+                name="measures_measure_ratio_is_percent",
+                violation_error_message="Det som räknas i procent har enheten %.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Raises ValidationError where something would be computed of itself or of what is computed."""
+        if not self.is_derived:
+            return
+        for name in ("first", "second"):
+            operand = getattr(self, name)
+            if operand is not None and (operand.is_derived or operand == self):
+                raise ValidationError({name: "Välj en mätning som registreras, inte en som beräknas."})
+        if self.pk and Measure.objects.filter(Q(first=self.pk) | Q(second=self.pk)).exists():
+            raise ValidationError({"formula": "Andra mätningar beräknas av den här, så den måste registreras."})
+
     @property
     def is_derived(self) -> bool:
-        return self.minuend_id is not None
+        return self.formula != ""
+
+    @property
+    def source_ids(self) -> set[int]:
+        """Ids of the measures whose outcomes it is made of: its own, or those it is computed of."""
+        return {pk for pk in (self.first_id, self.second_id) if pk} if self.is_derived else {self.pk}
 
 
 class MeasureList(Versioned):

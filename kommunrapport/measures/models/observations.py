@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -111,6 +111,9 @@ class Observation(Versioned):
         return f"{self.measure}, {self.year}"
 
 
+HORIZON = [MinValueValidator(1), MaxValueValidator(10)]
+
+
 class TargetQuerySet(models.QuerySet["Target"]):
     def for_unit(self, org_unit: OrgUnit, years: list[int]) -> TargetQuerySet:
         return self.filter(org_unit=org_unit, year__in=years)
@@ -119,7 +122,8 @@ class TargetQuerySet(models.QuerySet["Target"]):
 class Target(Versioned):
     """What a measure aims at one year: a value to reach, or a direction from the year before.
 
-    With `goal` it is that goal's own target, which wins over the measure's common one.
+    With `goal` it is that goal's own target, which wins over the measure's common one. A value can be held against
+    the last `horizon_years` years together instead of the year alone; a direction is always from the year before.
     """
 
     class Operator(models.TextChoices):
@@ -148,7 +152,7 @@ class Target(Versioned):
     operator = models.CharField("jämförelse", max_length=10, choices=Operator, blank=True)
     value = models.DecimalField("målvärde", max_digits=18, decimal_places=4, null=True, blank=True)
     direction = models.CharField("riktning", max_length=10, choices=Direction, blank=True)
-    horizon_years = models.PositiveSmallIntegerField("sett över antal år", default=1)
+    horizon_years = models.PositiveSmallIntegerField("sett över antal år", default=1, validators=HORIZON)
 
     objects = TargetQuerySet.as_manager()
     history = HistoricalRecords()

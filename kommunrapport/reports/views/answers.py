@@ -13,6 +13,8 @@ from django_htmx.http import reswap, retarget
 
 from kommunrapport.dates import format_day, format_time
 from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.organisation.access import access_of
+from kommunrapport.quality.pages import may_see_checks
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.differences import differences
 from kommunrapport.reports.forms import ChapterTextForm
@@ -103,6 +105,7 @@ def _context(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | Non
         "words": word_count(chapter.text),
         "last_year": text_a_year_before(report, bench.entry),
         "last_saved": _last_saved(chapter),
+        "sees_checks": may_see_checks(access_of(request.user), report.org_unit_id),
     }
 
 

@@ -18,7 +18,12 @@ from kommunrapport.reports.printing import file_name, open_report
 from kommunrapport.reports.views.finding import report_or_404
 from kommunrapport.reports.workbench import neighbours, only_reads
 
-DOWNLOADS = {"html": "text/html; charset=utf-8", "json": "application/json"}
+DOWNLOADS = {
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
 
 
 @require_GET
@@ -41,7 +46,7 @@ def report_read(request: HtmxRequest, year: int, org_unit: str, report: str) -> 
 
 @require_GET
 def report_export(request: HtmxRequest, year: int, org_unit: str, report: str, ending: str) -> HttpResponse:
-    """The report as a web page of its own, or as data."""
+    """The report as a web page of its own, its tables, or all of it as data."""
     found = report_or_404(request, year, org_unit, report)
     if ending not in DOWNLOADS:
         raise Http404

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kommunrapport.reports import charts
-from kommunrapport.reports.blocks import Cell, Chart, Column, Row, RowKind, Table
+from kommunrapport.reports import bar_charts, charts
+from kommunrapport.reports.blocks import BarChart, Cell, Chart, Column, Row, RowKind, Table
 
 register = template.Library()
 
@@ -35,6 +35,12 @@ def table(block: Table) -> dict[str, Table]:
 def chart(block: Chart) -> dict[str, Chart]:
     """{% chart block %}"""
     return {"chart": block}
+
+
+@register.inclusion_tag("reports/blocks/bar_chart.html")
+def bar_chart(block: BarChart) -> dict[str, object]:
+    """{% bar_chart block %}"""
+    return {"chart": block, "panels": bar_charts.bar_panels(block)}
 
 
 @register.inclusion_tag("reports/blocks/sparkline.html")

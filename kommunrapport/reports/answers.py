@@ -1,4 +1,4 @@
-"""How the pages of the steering model answer a form."""
+"""How a page answers a form that saves by a service: saved, refused, locked, or changed by two people."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _conflict_answer(
     if not found.differences:  # the other changed other fields, and the user none that is not stored
         return go_to(request, back)
     context = {"collision": _in_words(found, form), "title": title, "url": url, "back": back}
-    return render_part(request, "goals/conflict.html", "dialog", context, status=409)
+    return render_part(request, "parts/conflict_page.html", "dialog", context, status=409)
 
 
 def _in_words(found: Collision, form: RecordForm) -> Collision:

@@ -1,0 +1,126 @@
+"""A published total against the sum of its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kommunrapport.measures.checks.places import measure_place, measure_url
+from kommunrapport.measures.models import Measure, Observation, ValueKind
+from kommunrapport.measures.series import Breakdown
+from kommunrapport.numbers import editable_number
+from kommunrapport.quality.registry import Finding, Severity, rule
+from kommunrapport.quality.scope import CheckScope
+from kommunrapport.quality.tolerance import rounding_step, within_rounding
+
+ADDED = (ValueKind.VALUE, ValueKind.COUNT)  # shares and ranks of parts do not add up to those of the whole
+COUNTED = "antal"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts, all with a value, for one unit and breakdown."""
+
+    total: Observation
+    parts: tuple[Observation, ...]
+    measure: Measure
+
+    @property
+    def of_parts(self) -> Decimal:
+        return sum((_value(part) for part in self.parts), Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more the total is than its parts."""
+        return _value(self.total) - self.of_parts
+
+    @property
+    def is_rounding(self) -> bool:
+        step = rounding_step(self.measure.decimals)
+        coarser = [o.precision for o in (self.total, *self.parts) if o.precision]
+        return within_rounding(self.of_parts, _value(self.total), step, len(self.parts), coarser)
+
+
+@rule("measures.totals", title="Summor av mätningar")
+def totals(scope: CheckScope) -> Iterator[Finding]:
+    """Totals that are not the sum of their parts: an error beyond what rounding explains."""
+    for found in _sums(scope):
+        if found.difference:
+            yield Finding(
+                key=f"{found.measure.slug}:{_breakdown(found.total).slug}",
+                severity=Severity.INFO if found.is_rounding else Severity.ERROR,
+                text=_sentence(found),
+                where=measure_place(scope, found.total.org_unit_id),
+                url=measure_url(scope, found.measure, found.total.org_unit_id),
+                why=_why(found),
+                mend="Rätta utfallet",
+                org_unit_id=found.total.org_unit_id,
+            )
+
+
+def _sums(scope: CheckScope) -> Iterator[Sum]:
+    """Every total of the units whose parts are all known."""
+    components: dict[int, list[Measure]] = defaultdict(list)
+    for part in Measure.objects.filter(part=Measure.Part.COMPONENT).select_related("parent").order_by("pk"):
+        components[part.parent_id or 0].append(part)
+    observed = _observed(scope, components)
+    for parts in components.values():
+        total = parts[0].parent
+        assert total is not None  # noqa: S101 (held by a database constraint)
+        for (measure_id, unit, breakdown), observation in observed.items():
+            below = [observed.get((part.pk, unit, breakdown)) for part in parts]
+            known = tuple(o for o in below if o is not None)
+            if measure_id == total.pk and len(known) == len(parts):
+                yield Sum(observation, known, total)
+
+
+def _observed(scope: CheckScope, components: dict[int, list[Measure]]) -> dict[tuple[int, int, Breakdown], Observation]:
+    measures = {*components, *(part.pk for parts in components.values() for part in parts)}
+    found = Observation.objects.filter(
+        measure__in=measures,
+        org_unit__in=scope.unit_ids,
+        year=scope.occasion.year,
+        part=scope.occasion.kind,
+        kind__in=ADDED,
+        value__isnull=False,
+    )
+    related = found.select_related("measure").order_by("pk")
+    return {(o.measure_id, o.org_unit_id, _breakdown(o)): o for o in related}
+
+
+def _breakdown(observation: Observation) -> Breakdown:
+    return Breakdown(observation.kind, observation.sex, observation.age_group)
+
+
+def _sentence(found: Sum) -> str:
+    """As people say it: "Totalt antal resor är 620 fler än summan av delarna"."""
+    measure, more = found.measure, found.difference > 0
+    is_count = found.total.kind == ValueKind.COUNT or COUNTED in measure.name.lower()
+    word = ("fler" if more else "färre") if is_count else ("högre" if more else "lägre")
+    whom = "" if found.total.sex == "total" else f" ({found.total.get_sex_display()})"
+    return f"{measure.name}{whom} är {_shown(found, abs(found.difference))} {word} än summan av delarna"
+
+
+def _why(found: Sum) -> str:
+    """Both numbers, and what is known of how they are rounded."""
+    sentences = [f"{_shown(found, _value(found.total))} mot {_shown(found, found.of_parts)}."]
+    sentences += _rounded((found.total, *found.parts))
+    sentences.append("Det ryms i avrundningen." if found.is_rounding else "Det är mer än avrundningen kan förklara.")
+    return " ".join(sentences)
+
+
+def _rounded(observations: Sequence[Observation]) -> Iterable[str]:
+    for o in observations:
+        if o.precision:
+            yield f"{o.measure.name} är avrundat till {editable_number(o.precision)}-tal."
+
+
+def _shown(found: Sum, value: Decimal) -> str:
+    return editable_number(value, found.measure.decimals)
+
+
+def _value(observation: Observation) -> Decimal:
+    assert observation.value is not None  # noqa: S101 (read with a value)
+    return observation.value

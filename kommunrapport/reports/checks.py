@@ -1,0 +1,126 @@
+"""Rules about reports that are being written: chapters without text or responsible, and late ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kommunrapport.dates import format_date
+from kommunrapport.measures.in_use import measures_used_by
+from kommunrapport.measures.models import MeasureListItem
+from kommunrapport.measures.series import Wanted
+from kommunrapport.quality.registry import Finding, Severity, rule
+from kommunrapport.quality.scope import CheckScope
+from kommunrapport.reports.models import Chapter, ChapterSection, Report
+from kommunrapport.reports.models.reports import FINISHED_STATUSES
+from kommunrapport.reports.outline import Entry, read_outline, walk
+from kommunrapport.reports.registry import subject_kind
+from kommunrapport.reports.scope import report_scope
+
+LIST_SECTIONS = ("reports.measure_table", "reports.feedback")
+STILL_WRITTEN = (Report.State.OPEN, Report.State.PROPOSAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chapter in its report."""
+
+    report: Report
+    entry: Entry
+
+    @property
+    def chapter(self) -> Chapter:
+        return self.entry.chapter
+
+    @property
+    def name(self) -> str:
+        return f"{self.entry.number} {self.entry.title}".strip()
+
+
+@rule("reports.text", title="Kapitel utan text")
+def chapters_without_text(scope: CheckScope) -> Iterator[Finding]:
+    """Nothing to read: no text, nothing shown from the data, no chapters below, and no goal or the like behind it."""
+    for place in _places(scope):
+        if _is_empty(place.entry):
+            severity = Severity.WARNING if _is_late(scope, place.chapter) or scope.is_due else Severity.INFO
+            yield _finding(place, severity, f"Kapitel {place.name} har ingen text", "", "Skriv")
+
+
+@rule("reports.responsible", title="Kapitel utan ansvarig")
+def chapters_without_responsible(scope: CheckScope) -> Iterator[Finding]:
+    """Nobody is reminded of a chapter that nobody answers for."""
+    for place in _places(scope):
+        if place.chapter.responsible_id is None and place.chapter.status not in FINISHED_STATUSES:
+            yield _finding(place, Severity.INFO, f"Kapitel {place.name} har ingen ansvarig", "", "Ange ansvarig")
+
+
+@rule("reports.late", title="Försenade kapitel")
+def late_chapters(scope: CheckScope) -> Iterator[Finding]:
+    """Not ready though its day has passed."""
+    for place in _places(scope):
+        deadline = place.chapter.deadline
+        if deadline and _is_late(scope, place.chapter):
+            why = f"Det skulle vara klart {format_date(deadline)}. Läge: {place.chapter.get_status_display()}."
+            yield _finding(place, Severity.WARNING, f"Kapitel {place.name} är försenat", why, "Öppna kapitlet")
+
+
+@measures_used_by
+def listed_measures(scope: CheckScope) -> Iterator[Wanted]:
+    """The measures of the lists that the units' reports show."""
+    shown = ChapterSection.objects.filter(
+        key__in=LIST_SECTIONS,
+        chapter__report__org_unit__in=scope.unit_ids,
+        chapter__report__occasion=scope.occasion,
+        chapter__report__state__in=STILL_WRITTEN,
+    )
+    found = shown.values_list("params__measure_list", "chapter__report__org_unit").distinct()
+    units: dict[str, set[int]] = {}
+    for slug, org_unit_id in found:
+        units.setdefault(slug, set()).add(org_unit_id)
+    items = MeasureListItem.objects.filter(measure_list__slug__in=[slug for slug in units if slug])
+    for item in items.filter(measure__isnull=False).select_related("measure", "measure_list"):
+        for org_unit_id in units[item.measure_list.slug]:
+            if item.measure:
+                yield Wanted(item.measure, org_unit_id)
+
+
+def _places(scope: CheckScope) -> list[Place]:
+    """The chapters of the unit's own reports at the occasion, or of the one that is asked for."""
+
+    def read() -> list[Place]:
+        reports = Report.objects.filter(org_unit=scope.org_unit, occasion=scope.occasion, state__in=STILL_WRITTEN)
+        if scope.report_id is not None:
+            reports = reports.filter(pk=scope.report_id)
+        found = reports.select_related("org_unit", "occasion")
+        return [Place(r, entry) for r in found for entry in walk(read_outline(r, report_scope(r)))]
+
+    return scope.memo("chapters of reports", read)
+
+
+def _is_empty(entry: Entry) -> bool:
+    chapter = entry.chapter
+    kind = subject_kind(chapter.subject_key)
+    written_elsewhere = kind is not None and kind.edit_url is not None
+    has_content = chapter.text or chapter.common_text or chapter.sections.all() or entry.children
+    return not (written_elsewhere or has_content)
+
+
+def _is_late(scope: CheckScope, chapter: Chapter) -> bool:
+    is_past = chapter.deadline is not None and chapter.deadline < scope.today
+    return is_past and chapter.status not in FINISHED_STATUSES
+
+
+def _finding(place: Place, severity: Severity, text: str, why: str, mend: str) -> Finding:
+    report = place.report
+    address = [report.occasion.period, report.org_unit.slug, report.slug, place.chapter.pk]
+    return Finding(
+        key=str(place.chapter.pk),
+        severity=severity,
+        text=text,
+        where=str(report),
+        url=reverse("reports:chapter_edit", args=address),
+        why=why,
+        mend=mend,
+    )

@@ -1,0 +1,85 @@
+"""The rules together take the same queries for one row of everything as for three, and none of them breaks."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kommunrapport.measures.models import MeasureList, MeasureListItem
+from kommunrapport.organisation.models import Occasion, OrgUnit
+from kommunrapport.quality.checking import run_checks
+from kommunrapport.quality.registry import RULES
+from kommunrapport.quality.scope import check_scope
+from kommunrapport.reports.models import ChapterSection
+from tests.access.world import OWN, make_world, more_of_everything
+from tests.factories import (
+    create_accepted_finding,
+    create_activity,
+    create_chapter,
+    create_directive,
+    create_goal,
+    create_goal_measure,
+    create_measure,
+    create_observation,
+    create_org_unit,
+)
+
+pytestmark = pytest.mark.django_db
+AFTER_ALL = datetime.date(2026, 6, 1)
+
+
+@pytest.fixture
+def place(db):
+    return make_world().places[OWN]
+
+
+def _faults(unit: OrgUnit, number: int) -> None:
+    """One of everything that the rules look for."""
+    report, occasion = unit.reports.get(), Occasion.objects.get()
+    below = create_org_unit(parent=unit)
+    total = create_measure(kolada_id=f"N{number}")
+    create_observation(measure=total, org_unit=below, value=10)
+    part = create_measure(parent=total, part="component", kolada_id=f"N{number}")
+    create_observation(measure=part, org_unit=below, value=3, precision=1)
+    goal = create_goal(coordinating_unit=below)
+    expected = create_measure()
+    create_goal_measure(goal=goal, measure=expected)
+    create_observation(measure=expected, org_unit=below, value=None, status="expected", expected_on="2026-01-01")
+    create_activity(goal=goal, org_unit=below)
+    create_directive(addressed=below, report_by="2026-01-01")
+    chapter = create_chapter(report=report, deadline="2026-01-01")
+    ChapterSection.objects.create(chapter=chapter, key="reports.measure_table", params={"measure_list": f"l{number}"})
+    measures = MeasureList.objects.create(slug=f"l{number}", title="Lista")
+    MeasureListItem.objects.create(measure_list=measures, order=1, measure=create_measure())
+    create_accepted_finding(org_unit=below, occasion=occasion, key=str(number))
+
+
+def _run(unit):
+    with CaptureQueriesContext(connection) as queries:
+        found = run_checks(check_scope(unit, Occasion.objects.get(), AFTER_ALL))
+    return [query["sql"] for query in queries], found
+
+
+def test_three_rows_of_everything_take_the_queries_of_one(place):
+    _faults(place.org_unit, 1)
+    few, found = _run(place.org_unit)
+    more_of_everything(place, 2)
+    for number in (2, 3):
+        _faults(place.org_unit, number)
+
+    many, found_more = _run(place.org_unit)
+
+    assert len(found_more) > len(found)
+    assert len(many) == len(few), "\n".join(sql for sql in many if many.count(sql) > 1 or sql not in few)
+
+
+def test_no_rule_breaks(place):
+    _faults(place.org_unit, 1)
+
+    _, found = _run(place.org_unit)
+
+    assert [checked.rule.key for checked in found if checked.finding.key == "rule"] == []
+    assert {checked.rule.key for checked in found} >= {key for key in RULES if key.startswith("measures.")} - {
+        "measures.target"
+    }
