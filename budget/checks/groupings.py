@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from budget.checks.reading import GROUPING_WORDS, kronor, statement_of
+from budget.forms.overview import WORDS
 from budget.models import OPERATING, BudgetEntry, Grouping, LedgerEntry
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
@@ -44,7 +45,7 @@ def _differences(scope: CheckScope, unit_id: int, year: int, word: str, found: d
             severity=Severity.ERROR,
             text=f"{word.capitalize()} {year} är olika efter {one} och efter {two}",
             where=f"Ekonomi, {unit.name}",
-            url=f"{reverse('budget:overview', args=[scope.year, unit.slug])}?indelning={grouping}",
+            url=f"{reverse('budget:overview', args=[scope.year, unit.slug])}?indelning={WORDS[Grouping(grouping)]}",
             why=f"Efter {one} är summan {kronor(amount)}, efter {two} {kronor(other)}.",
             mend="Jämför",
             org_unit_id=unit_id,

@@ -57,14 +57,10 @@ def _computed(value: ControlValue, amounts: Amounts, row: dict[str, ControlValue
         return _sum(value, value.figure, amounts)
     compared = _VARIANCES[Figure(value.figure)]
     # A deviation belongs to the budget and outcome printed beside it, also where these are wrong themselves.
-    budget = _printed_or_sum(value, row, Figure.ORIGINAL, amounts)
-    spent = _printed_or_sum(value, row, compared, amounts)
+    printed = next((row[figure] for figure in (Figure.BUDGET, Figure.ORIGINAL) if figure in row), None)
+    budget = printed.amount if printed else _sum(value, Figure.BUDGET, amounts)
+    spent = row[compared].amount if compared in row else _sum(value, compared, amounts)
     return None if spent is None else (budget or Decimal(0)) - spent
-
-
-def _printed_or_sum(value: ControlValue, row: dict[str, ControlValue], figure: str, amounts: Amounts) -> Decimal | None:
-    printed = row.get(figure)
-    return printed.amount if printed else _sum(value, figure, amounts)
 
 
 def _sum(value: ControlValue, figure: str, amounts: Amounts) -> Decimal | None:
@@ -76,7 +72,7 @@ def _sum(value: ControlValue, figure: str, amounts: Amounts) -> Decimal | None:
 
 def _allowed(value: ControlValue, row: dict[str, ControlValue]) -> Decimal:
     if value.figure in _VARIANCES:
-        is_beside_printed = Figure.ORIGINAL in row or value.addends == 1
+        is_beside_printed = {Figure.ORIGINAL, Figure.BUDGET} & set(row) or value.addends == 1
         # Without printed sums beside it, each part brings the rounding of a budget and an outcome.
         return row_tolerance(value.step) if is_beside_printed else value.step * (2 * value.addends + 1) / 2
     return sum_tolerance(value.step, value.addends)

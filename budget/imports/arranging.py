@@ -39,7 +39,9 @@ class PrintedRow:
     values: dict[int, Decimal]
     kind: RowKind = RowKind.DATA
     by_nature: bool = False
+    is_chosen: bool = False  # a person said what kind of row it is
     heading: str = ""
+    code: str = ""
     addends: list[PrintedRow] = field(default_factory=list)
     leaves: list[PrintedRow] = field(default_factory=list)
 
@@ -57,22 +59,41 @@ def kind_of(label: str, has_values: bool) -> RowKind:
 
 def arrange(rows: Sequence[PrintedRow], steps: dict[int, Decimal]) -> None:
     """Set kind, addends and leaves of each row. `steps` is the unit each column that sums is printed in."""
-    _Arranger(steps).run(list(rows))
+    body, tail = _at_total_heading(rows)
+    arranger = _Arranger(steps)
+    arranger.run(body)
+    for row in tail:
+        same = [one for one in body if one.values and words.folded(one.label) == words.folded(row.label)]
+        if same:
+            row.kind, row.addends, row.leaves = RowKind.TOTAL, same, _leaves(same)
+
+
+def _at_total_heading(rows: Sequence[PrintedRow]) -> tuple[list[PrintedRow], list[PrintedRow]]:
+    """The rows, and those under a last heading "Totalt", where each row sums its namesakes above."""
+    headings = [n for n, row in enumerate(rows) if row.kind == RowKind.HEADING]
+    if len(headings) < 3 or not words.says_total(rows[headings[-1]].label):
+        return list(rows), []
+    return list(rows[: headings[-1]]), list(rows[headings[-1] + 1 :])
 
 
 def mark_by_nature(rows: Sequence[PrintedRow]) -> None:
-    """Rows by nature: income and cost in one block, ended by their net."""
-    block: list[PrintedRow] = []
-    for row in rows:
-        if row.kind == RowKind.DATA and words.nature_of_row(row.label):
-            block.append(row)
+    """Mark the rows by nature: a run of incomes and costs, with the sums in it and after it."""
+    run: list[PrintedRow] = []
+    for row in [*rows, PrintedRow(0, "", 0, {})]:
+        goes_on = row.kind != RowKind.DATA or words.nature_of_row(row.label)
+        if goes_on:
+            run.append(row)
             continue
-        if row.kind == RowKind.DATA:
-            block = []
-        elif row.kind == RowKind.TOTAL and len({words.nature_of_row(one.label) for one in block}) == 2:
-            for one in (*block, row):
-                one.by_nature = True
-            block = []
+        if len({nature for one in run if one.kind == RowKind.DATA and (nature := words.nature_of_row(one.label))}) == 2:
+            last = max(n for n, one in enumerate(run) if one.kind == RowKind.DATA)
+            for n, one in enumerate(run):
+                is_sum_after = one.kind == RowKind.TOTAL and not _heads_others(run[last + 1 : n])
+                one.by_nature = n <= last or is_sum_after
+        run = []
+
+
+def _heads_others(rows: Sequence[PrintedRow]) -> bool:
+    return any(row.kind in (RowKind.HEADING, RowKind.RESULT) for row in rows)
 
 
 class _Arranger:
@@ -149,7 +170,7 @@ class _Arranger:
     def _below(self, rows: list[PrintedRow], at: int) -> list[PrintedRow]:
         """The parts printed under a row: further in, or adding up to it exactly as nothing would by chance."""
         row = rows[at]
-        if row.kind != RowKind.DATA:
+        if row.kind != RowKind.DATA or row.is_chosen:
             return []
         indented: list[PrintedRow] = []
         for other in rows[at + 1 :]:
@@ -181,7 +202,8 @@ def _outermost(rows: list[PrintedRow]) -> list[PrintedRow]:
 def _as_subsets(rows: list[PrintedRow]) -> list[PrintedRow]:
     """Rows further in that do not add up are of the kind "varav": shown in the file, and not added."""
     for row in rows:
-        row.kind = RowKind.SUBSET
+        if not row.is_chosen:
+            row.kind = RowKind.SUBSET
     return []
 
 

@@ -1,8 +1,8 @@
 """Rows with codes (a ledger, a SIE file): found places for, and summed per place and month.
 
 The rows are a DataFrame with a column of codes per grouping ("" where the file has none), `text` columns with what the
-codes are called, figure, year, month (0 for the whole year), row and öre. Whole öre in 64-bit integers keep the sums
-exact.
+codes are called, figure, year, month (0 for the whole year), as_of (the day of a forecast, else ""), row and öre. Whole
+öre in 64-bit integers keep the sums exact.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def sum_rows(frame: pd.DataFrame, index: AreaIndex, names: Callable[[str, str], 
     for grouping, found in places.items():
         out = [n for n, place in enumerate(found.values()) if place is _NOWHERE or (place and place.skipped)]
         left_out |= frame[f"place_{grouping}"].isin(out)
-    keys = ["figure", "year", "month", *(f"place_{grouping}" for grouping in CODE_COLUMNS)]
+    keys = ["figure", "year", "month", "as_of", *(f"place_{grouping}" for grouping in CODE_COLUMNS)]
     summed = (
         frame[~left_out].groupby(keys, sort=False).agg(ore=("ore", "sum"), row=("row", "min"), rows=("row", "size"))
     )
@@ -61,11 +61,11 @@ _NOWHERE = Place()
 
 
 def _line(key: tuple[str | int, ...], ore: int, row: int, rows: int, listed: dict[str, list[Place | None]]) -> Line:
-    figure, year, month, *numbers = key
+    figure, year, month, as_of, *numbers = key
     places = Places(*(listed[grouping][int(n)] for grouping, n in zip(CODE_COLUMNS, numbers, strict=True)))
     if places.project is not None:
         places = Places(project=places.project)  # an investment stands in no other grouping
-    slot = Slot(str(figure), int(year), int(month) or None, "", places)
+    slot = Slot(str(figure), int(year), int(month) or None, str(as_of), places)
     return Line(slot, Decimal(ore).scaleb(-2), row, rows)
 
 

@@ -19,6 +19,7 @@ from kommunrapport.spreadsheets.amounts import AmountError
 from kommunrapport.spreadsheets.cells import cell_name, line_and_field
 from kommunrapport.spreadsheets.reading import RawRow, RawSheet
 
+WHOLE_YEAR = "Helår"  # in a column of periods
 _CLOSING_MONTH = 13  # some ledgers book the closing of the year there
 _PERIOD = re.compile(r"(\d{4})[- ]?(\d{2})")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff"))
@@ -73,6 +74,7 @@ class _LedgerReader:
                     "figure": column.figure,
                     "year": self.year + column.year,
                     "month": column.month or month,
+                    "as_of": column.as_of,
                     "other": other,
                     "row": raw.number,
                     "ore": ore,
@@ -91,6 +93,8 @@ class _LedgerReader:
         if self.period is None:
             return 0
         text = text_at(raw, self.period.index)
+        if words.folded(text) == WHOLE_YEAR.casefold():
+            return 0
         match = _PERIOD.fullmatch(text)
         month = int(match[2]) if match else int(text) if text.isdecimal() else words.month_of(text) or 0
         if match and int(match[1]) != self.year:
@@ -117,7 +121,7 @@ class _LedgerReader:
 
     def _without_repeated(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Leave out every row whose codes, period and figure stand on another row: which one counts is not known."""
-        keys = [*CODE_COLUMNS, "figure", "year", "month", "other"]
+        keys = [*CODE_COLUMNS, "figure", "year", "month", "as_of", "other"]
         repeated = frame.duplicated(subset=keys, keep=False)
         for row in frame.loc[repeated, "row"].drop_duplicates():
             sentence = "Samma koder och period står på flera rader. Ta bort en av dem, eller välj att rader summeras."

@@ -12,6 +12,7 @@ from budget.imports.matching import Place
 from budget.models import Grouping
 
 GROUPINGS = tuple(Grouping)
+_SHOWN_ROWS = 300  # a printed table is shorter; a person looks through them
 
 
 class Places(NamedTuple):
@@ -94,6 +95,15 @@ class Problem:
 
 
 @dataclass(slots=True)
+class TakenRow:
+    """A named row of a printed table, and what kind of row it was taken for (a RowKind)."""
+
+    row: int
+    label: str
+    kind: str
+
+
+@dataclass(slots=True)
 class Reading:
     """All that a file says, ready to be compared with what is stored."""
 
@@ -103,6 +113,7 @@ class Reading:
     controls: list[Control] = field(default_factory=list)
     # Names and codes that lead nowhere: the text, what it was called beside the code, and how many rows it stands on.
     unknown: list[Unknown] = field(default_factory=list)
+    rows: list[TakenRow] = field(default_factory=list)
 
     def plan(self) -> dict[str, Any]:
         """What is created together with the amounts, as JSON."""
@@ -110,6 +121,7 @@ class Reading:
             "new_areas": [asdict(area) for area in self.new_areas],
             "controls": [asdict(control) for control in self.controls],
             "unknown": [asdict(unknown) for unknown in self.unknown],
+            "rows": [asdict(row) for row in self.rows[:_SHOWN_ROWS]],
         }
 
     @property

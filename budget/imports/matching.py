@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,6 +42,10 @@ class AreaIndex:
     def has_areas(self, grouping: str) -> bool:
         return any(area.grouping == grouping for area in self.leaves.values())
 
+    def codes(self) -> list[tuple[tuple[str, str], int]]:
+        """((grouping, code), pk of the area it leads to), whole codes and beginnings."""
+        return list(self._codes.items())
+
     def by_code(self, grouping: str, code: str) -> Place | None:
         """Where a code leads: its whole, else its longest beginning; None when it leads nowhere."""
         return self._chosen(grouping, code) or self._coded(grouping, code)
@@ -78,6 +83,9 @@ class AreaIndex:
     def _coded(self, grouping: str, code: str) -> Place | None:
         if (grouping, code) in self._codes:
             return Place(self._codes[grouping, code])
+        area = self.leaves.get(int(code[1:])) if re.fullmatch(r"#\d{1,9}", code) else None
+        if area is not None and area.grouping == grouping:
+            return Place(area.pk)  # as the import template writes an area without a code
         for length in range(len(code), -1, -1):
             begun = self._codes.get((grouping, f"{code[:length]}*"))
             if begun is not None:

@@ -49,6 +49,16 @@ class PrintedTable:
     rows: list[PrintedRow]
     steps: dict[int, Decimal]
     problems: list[CellProblem] = field(default_factory=list)
+    next_head: int | None = None  # the row of another table's head further down, which is not read
+
+    @property
+    def is_by_heading(self) -> bool:
+        """Incomes and costs under a heading for each area: the heading is the area, and the row its slag."""
+        headings: dict[str, set[str]] = {}
+        for row in self.rows:
+            if row.by_nature and row.heading and row.kind == RowKind.DATA:
+                headings.setdefault(words.folded(row.label), set()).add(row.heading)
+        return any(len(found) > 1 for found in headings.values())
 
     def figure_column(self, figure: str, like: ColumnUse) -> int | None:
         """The column of `figure` for the same year and nature as column `like`; None if there is none."""
@@ -63,17 +73,28 @@ def read_table(sheet: RawSheet, mapping: Mapping) -> PrintedTable:
     columns = {column.index: column for column in mapping.amounts}
     table = PrintedTable(columns, [], _steps(sheet, mapping))
     for raw in sheet.rows:
-        if raw.number > mapping.header_row:
-            table.rows.append(_read_row(raw, mapping, table.problems))
+        if raw.number <= mapping.header_row:
+            continue
+        if _is_head(raw, mapping):
+            table.next_head = raw.number
+            break
+        table.rows.append(_read_row(raw, mapping, table.problems))
     mark_by_nature(table.rows)
     _turn_signs(table, mapping)
     arrange(table.rows, {n: step for n, step in table.steps.items() if not columns[n].is_variance})
     return table
 
 
+def _is_head(raw: RawRow, mapping: Mapping) -> bool:
+    """Words such as Budget and Utfall where amounts should be: another table begins."""
+    texts = [text_at(raw, column.index) for column in mapping.amounts]
+    return sum(bool(text) and not any(map(str.isdigit, text)) and bool(words.figure_of(text)) for text in texts) > 1
+
+
 def _read_row(raw: RawRow, mapping: Mapping, problems: list[CellProblem]) -> PrintedRow:
     label = mapping.label
-    text = text_at(raw, label.index) if label else ""
+    code = next((text_at(raw, column.index) for column in mapping.codes), "")
+    text = (text_at(raw, label.index) if label else "") or code
     cell = cell_at(raw, label.index) if label else None
     values: dict[int, Decimal] = {}
     for column in mapping.amounts:
@@ -85,7 +106,9 @@ def _read_row(raw: RawRow, mapping: Mapping, problems: list[CellProblem]) -> Pri
             if value is not None:
                 values[column.index] = value
     row = PrintedRow(raw.number, text, cell.indent if cell else 0, values)
-    row.kind = _chosen_kind(mapping, text) or kind_of(text, bool(values))
+    row.code = code if code != text else ""
+    chosen = _chosen_kind(mapping, text)
+    row.kind, row.is_chosen = chosen or kind_of(text, bool(values)), chosen is not None
     return row
 
 
@@ -181,7 +204,9 @@ def _across(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
     for index, column in table.columns.items():
         if not column.is_variance or index not in row.values:
             continue
-        budget = table.figure_column(Figure.ORIGINAL, column)
+        budget = table.figure_column(Figure.BUDGET, column)
+        if budget is None:
+            budget = table.figure_column(Figure.ORIGINAL, column)
         compared = table.figure_column(_COMPARED[Figure(column.figure)], column)
         if budget is None or compared is None or compared not in row.values:
             continue

@@ -28,12 +28,14 @@ _SHOWN_ERRORS = 20
 type Opened = SourceFile | SieFile
 
 
-def open_file(batch: ImportBatch) -> Opened:
-    """Read the file from disk. Raises NotUnderstood with what to tell the user about a file that can't be read."""
-    path = Path(batch.file.path)
-    if not batch.file_name.lower().endswith(_SIE_ENDINGS):
+def open_file(path: Path, name: str) -> Opened:
+    """Read the file from disk; `name` is what the user called it.
+
+    Raises NotUnderstood with what to tell the user about a file that can't be read.
+    """
+    if not name.lower().endswith(_SIE_ENDINGS):
         try:
-            return read_table_file(path, batch.file_name)
+            return read_table_file(path, name)
         except UnreadableFile as error:
             raise NotUnderstood(error.sentence) from error
     try:
@@ -89,7 +91,7 @@ def read_file(opened: Opened, mapping: Mapping, index: AreaIndex, batch: ImportB
     if not isinstance(opened, SourceFile):
         return read_sie_lines(opened, mapping, index, batch.year)
     sheet = chosen_sheet(opened, mapping)
-    read = read_ledger if mapping.codes else read_printed
+    read = read_printed if mapping.label else read_ledger
     reading = read(sheet, mapping, index, batch.year)
     _refuse_merged(sheet, mapping, reading)
     reading.problems += [Problem(warning, is_error=False) for warning in opened.warnings]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 
 from budget.imports.mapping import Mapping
@@ -14,7 +16,7 @@ from budget.models import Figure, ImportBatch, ImportSource
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.submissions import hold_open_submission
-from kommunrapport.records.saving import claim_token, create_recorded, save_checked
+from kommunrapport.records.saving import Conflict, claim_token, create_recorded, hold_row, save_checked
 from kommunrapport.spreadsheets.limits import MAX_BYTES
 
 State = ImportBatch.State
@@ -24,7 +26,7 @@ MAX_NAME_CHARACTERS = 200
 
 @transaction.atomic
 def receive_file(
-    *, org_unit: OrgUnit, year: int, file: UploadedFile, source: ImportSource | None, token: str, by: User
+    *, org_unit: OrgUnit, year: int, file: File, source: ImportSource | None, token: str, by: User
 ) -> ImportBatch:
     """Keep a file as it came, under a name of our own. Nothing of it is read yet.
 
@@ -36,12 +38,10 @@ def receive_file(
     if (file.size or 0) > MAX_BYTES:
         most = MAX_BYTES // 1_000_000
         raise ValidationError({"file": f"Filen är för stor. En fil får vara högst {most} MB."})
-    name = (file.name or "fil").replace("\x00", "")[-MAX_NAME_CHARACTERS:]
-    checksum = hashlib.sha256()
-    for chunk in file.chunks():
-        checksum.update(chunk)
+    name = "".join(char for char in file.name or "" if char.isprintable())[-MAX_NAME_CHARACTERS:] or "fil"
+    checksum = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    file.name = checksum.hexdigest()
+    file.name = checksum
     return create_recorded(
         ImportBatch,
         by=by,
@@ -50,22 +50,56 @@ def receive_file(
         year=year,
         file=file,
         file_name=name,
-        checksum=checksum.hexdigest(),
+        checksum=checksum,
         size=file.size or 0,
         mapping=source.mapping if source else {},
         uploaded_by=by,
     )
 
 
-def choose_mapping(*, pk: int, version: int, mapping: Mapping, by: User) -> ImportBatch:
-    """Save how the file is to be read; it is read anew after that.
+@transaction.atomic
+def choose_mapping(*, pk: int, version: int, mapping: Mapping, by: User, **more: Any) -> ImportBatch:
+    """Save how the file is to be read, and `more` of the batch (its source); it is read anew after that.
 
     Raises Conflict, and ValidationError with sentences for a mapping that can't be used.
     """
     check_mapping(mapping)
+    _hold_waiting(pk)
     return save_checked(
-        ImportBatch, pk=pk, version=version, by=by, mapping=mapping.as_json(), state=State.UPLOADED, refusal=""
+        ImportBatch, pk=pk, version=version, by=by, mapping=mapping.as_json(), state=State.UPLOADED, refusal="", **more
     )
+
+
+@transaction.atomic
+def choose_table(*, pk: int, version: int, sheet: str, header_row: int, by: User) -> ImportBatch:
+    """Look for the columns in another sheet, or below another row of heads. Raises Conflict."""
+    _hold_waiting(pk)
+    mapping = Mapping(sheet=sheet, header_row=header_row).as_json()
+    return save_checked(
+        ImportBatch, pk=pk, version=version, by=by, mapping=mapping, understanding={}, state=State.UPLOADED, refusal=""
+    )
+
+
+@transaction.atomic
+def read_again(*, pk: int, by: User) -> ImportBatch:
+    """Let the file be read once more as it was, so that its preview compares with what is stored now."""
+    batch = _hold_waiting(pk)
+    return save_checked(ImportBatch, pk=pk, version=batch.version, by=by, state=State.UPLOADED)
+
+
+@transaction.atomic
+def set_control_total(*, pk: int, version: int, control_total: Decimal | None, by: User) -> ImportBatch:
+    """Keep the total that the user expects, in kronor. Raises Conflict."""
+    _hold_waiting(pk)
+    return save_checked(ImportBatch, pk=pk, version=version, by=by, control_total=control_total)
+
+
+def _hold_waiting(pk: int) -> ImportBatch:
+    """The batch, if it is still on its way in. Raises Conflict."""
+    batch = hold_row(ImportBatch.objects.all(), pk)
+    if batch.state not in WAITING:
+        raise Conflict(batch)
+    return batch
 
 
 def check_mapping(mapping: Mapping) -> None:
@@ -98,8 +132,13 @@ def _said_twice(mapping: Mapping) -> Iterator[str]:
         seen.setdefault(key, column.header)
 
 
+@transaction.atomic
 def cancel_import(*, pk: int, version: int, by: User) -> ImportBatch:
-    """Put the file aside; nothing is changed. Raises Conflict."""
+    """Put the file aside; nothing is changed. A second call does nothing. Raises Conflict."""
+    batch = hold_row(ImportBatch.objects.all(), pk)
+    if batch.state == State.CANCELLED:
+        return batch
+    _hold_waiting(pk)
     return save_checked(ImportBatch, pk=pk, version=version, by=by, state=State.CANCELLED)
 
 

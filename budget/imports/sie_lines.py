@@ -55,6 +55,7 @@ def _row(one: PeriodAmount, mapping: Mapping) -> dict[str, Any]:
         "figure": str(_FIGURES[one.kind]),
         "year": one.year,
         "month": one.month or 0,
+        "as_of": "",
         "row": one.line,
         "ore": int(one.amount.scaleb(2)),
     }

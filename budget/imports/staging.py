@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -24,36 +27,58 @@ _MAX_PROBLEMS = 500
 _ROWS_AT_A_TIME = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a file comes to before anything is stored; `lines` and what follows are empty while columns are asked for.
+
+    `lines` are unsaved, `counts` how many there are of each change.
+    """
+
+    state: str
+    understanding: dict[str, Any]
+    mapping: Mapping
+    lines: list[StagedLine] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    plan: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return dict(Counter(str(line.change) for line in self.lines))
+
+
 def prepare_import(batch: ImportBatch, *, by: User, tell: Tell) -> ImportBatch:
     """Read the file, and stop where a person is needed: MAPPING, PREVIEW, or REFUSED with the reason.
 
     Safe to run again. Raises Conflict when somebody put the file aside meanwhile.
     """
     try:
-        return _prepare(batch, by, tell)
+        prepared = read_import(batch, Path(batch.file.path), tell=tell)
     except NotUnderstood as error:
         return _save(batch, by, state=State.REFUSED, refusal=error.sentence)
+    tell(85, "Skriver förhandsgranskningen")
+    return store_prepared(batch, prepared, by=by)
 
 
-def _prepare(batch: ImportBatch, by: User, tell: Tell) -> ImportBatch:
+def read_import(batch: ImportBatch, path: Path, *, tell: Tell) -> Prepared:
+    """Read the file at `path` as the batch says, which may be unsaved; nothing is stored. Raises NotUnderstood."""
     tell(5, "Läser filen")
-    opened = open_file(batch)
+    opened = open_file(path, batch.file_name)
     tell(40, "Tolkar kolumnerna")
     known = Mapping.from_json(batch.mapping) if batch.mapping else None
     answered = bool(batch.understanding) and known is not None
-    understanding, mapping = understand_file(opened, batch, known)
+    found, mapping = understand_file(opened, batch, known)
     if known is None:
         mapping = as_known_areas(opened, mapping, batch)
+    understanding = batch.understanding if answered else found.as_json()
     fits = known is not None and known.scale is not None and (mapping.columns or mapping.dimensions)
     if not answered and not (fits and _is_complete(mapping)):
-        return _save(batch, by, state=State.MAPPING, understanding=understanding.as_json(), mapping=mapping.as_json())
+        return Prepared(State.MAPPING, understanding, mapping)
     mapping = known if answered and known else mapping
     tell(60, "Jämför med det som finns")
     index = AreaIndex(batch.org_unit, batch.year, mapping)
     reading = read_file(opened, mapping, index, batch)
-    staged = stage(batch, reading.lines, index)
-    tell(85, "Skriver förhandsgranskningen")
-    return _store_preview(batch, by, staged, reading.problems, understanding.as_json(), mapping, reading.plan())
+    lines = stage(batch, reading.lines, index)
+    return Prepared(State.PREVIEW, understanding, mapping, lines, reading.problems, reading.plan())
 
 
 def _is_complete(mapping: Mapping) -> bool:
@@ -65,22 +90,24 @@ def _is_complete(mapping: Mapping) -> bool:
 
 
 @transaction.atomic
-def _store_preview(
-    batch: ImportBatch,
-    by: User,
-    staged: list[StagedLine],
-    problems: list[Problem],
-    understanding: dict[str, Any],
-    mapping: Mapping,
-    plan: dict[str, Any],
-) -> ImportBatch:
+def store_prepared(batch: ImportBatch, prepared: Prepared, *, by: User) -> ImportBatch:
+    """Keep what was read as the question or the preview of the batch, in place of what it had. Raises Conflict."""
+    plan = prepared.plan | {"counts": prepared.counts} if prepared.state == State.PREVIEW else {}
     saved = _save(
-        batch, by, state=State.PREVIEW, understanding=understanding, mapping=mapping.as_json(), plan=plan, refusal=""
+        batch,
+        by,
+        state=prepared.state,
+        understanding=prepared.understanding,
+        mapping=prepared.mapping.as_json(),
+        plan=plan,
+        refusal="",
     )
     batch.lines.all().delete()
     batch.problems.all().delete()
-    StagedLine.objects.bulk_create(staged, batch_size=_ROWS_AT_A_TIME)
-    shown = sorted(problems, key=lambda problem: (not problem.is_error, problem.row or 0))[:_MAX_PROBLEMS]
+    for line in prepared.lines:
+        line.batch = batch
+    StagedLine.objects.bulk_create(prepared.lines, batch_size=_ROWS_AT_A_TIME)
+    shown = sorted(prepared.problems, key=lambda problem: (not problem.is_error, problem.row or 0))[:_MAX_PROBLEMS]
     ImportProblem.objects.bulk_create([_problem(batch, one) for one in shown], batch_size=_ROWS_AT_A_TIME)
     return saved
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from budget.imports import words
 from budget.imports.arranging import PrintedRow, RowKind
-from budget.imports.lines import Control, Line, NewArea, Problem, Reading, Slot, Unknown, at, part_key, repeated
+from budget.imports.lines import (
+    Control,
+    Line,
+    Problem,
+    Reading,
+    Slot,
+    TakenRow,
+    Unknown,
+    at,
+    part_key,
+    repeated,
+)
 from budget.imports.mapping import NET, ColumnUse, Mapping
 from budget.imports.matching import AreaIndex, Place
 from budget.imports.printed import PrintedTable, mismatches, read_table
-from budget.models import BudgetArea, Grouping
+from budget.imports.table_areas import NATURE_NAMES, describe_areas
+from budget.models import BudgetArea, Figure, Grouping
 from kommunrapport.spreadsheets.cells import cell_name, line_and_field
 from kommunrapport.spreadsheets.reading import RawSheet
 
-_NATURE_NAMES = {BudgetArea.Nature.INCOME: "Intäkter", BudgetArea.Nature.COST: "Kostnader"}
+WRONG_SUM, ROUNDING = "Filen stämmer inte.", "Avrundning."  # how such remarks begin
 
 
 def read_printed(sheet: RawSheet, mapping: Mapping, index: AreaIndex, year: int) -> Reading:
@@ -27,13 +39,13 @@ class _TableReader:
         self.sheet, self.mapping, self.index, self.year = sheet, mapping, index, year
         self.table: PrintedTable = read_table(sheet, mapping)
         self.places: dict[int, tuple[str, Place]] = {}
+        self.natures: dict[int, Place] = {}  # the slag of a row that stands under the name of its area
+        self.by_heading = self.table.is_by_heading
         self.reading = Reading()
 
     def read(self) -> Reading:
+        self._tell_of_cells()
         failed = {problem.row for problem in self.table.problems}
-        for problem in self.table.problems:
-            place = self._cell(problem.row, problem.column)
-            self._tell(problem.sentence, problem.row, place, problem.raw)
         for row in self.table.rows:
             if row.kind == RowKind.DATA and row.values and row.number not in failed:
                 self._place(row)
@@ -42,26 +54,44 @@ class _TableReader:
         for row in self.table.rows:
             self._store(row)
             self._control(row)
+            if row.label and row.values:
+                self.reading.rows.append(TakenRow(row.number, row.label[:200], row.kind))
         self._refuse_repeated()
-        self._describe_new_areas()
+        self.reading.new_areas = describe_areas(self.table, self.mapping, self.index, self.places, self.natures)
+        self._tell_of_sums()
+        return self.reading
+
+    def _tell_of_cells(self) -> None:
+        for problem in self.table.problems:
+            place = self._cell(problem.row, problem.column)
+            self._tell(problem.sentence, problem.row, place, problem.raw)
+        if self.table.next_head:
+            sentence = "Här börjar en annan tabell, som inte läses in. Läs in filen igen och välj den rubrikraden."
+            self._tell(sentence, self.table.next_head, is_error=False)
+
+    def _tell_of_sums(self) -> None:
         for mismatch in mismatches(self.table):
             what = "Avrundning. " if mismatch.rounding else "Filen stämmer inte. "
             place = self._cell(mismatch.row, mismatch.column)
             self._tell(what + mismatch.sentence, mismatch.row, place, is_error=False)
-        return self.reading
 
     def _place(self, row: PrintedRow) -> None:
-        grouping = Grouping.NATURE.value if row.by_nature else self.mapping.grouping
-        place = self.index.by_name(grouping, row.label, row.heading)
+        grouping = Grouping.NATURE.value if row.by_nature and not self.by_heading else self.mapping.grouping
+        name = words.without_marks(row.heading if self.by_heading and row.by_nature else row.label)
+        place = self.index.by_code(grouping, row.code) if row.code else None
+        place = place or self.index.by_name(grouping, name, row.heading)
         if place is None and not self.index.has_areas(grouping):
-            place = Place(new=" ".join(row.label.split()))
+            place = Place(new=" ".join(name.split()))
         if place is None:
-            nearest = self.index.nearest_name(grouping, row.label)
-            self.reading.unknown.append(Unknown(grouping, row.label, row.label, 1, nearest))
+            nearest = self.index.nearest_name(grouping, name)
+            self.reading.unknown.append(Unknown(grouping, name, name, 1, nearest))
             hint = f" Menar du {nearest}?" if nearest else ""
-            self._tell(f"Området {row.label} finns inte.{hint}", row.number, raw=row.label)
+            self._tell(f"Området {name} finns inte.{hint}", row.number, raw=name)
         elif not place.skipped:
             self.places[row.number] = (grouping, place)
+            if self.by_heading and row.by_nature:
+                label = words.without_marks(row.label)
+                self.natures[row.number] = self.index.by_name(Grouping.NATURE, label) or Place(new=label)
 
     def _store(self, row: PrintedRow) -> None:
         if row.number not in self.places:
@@ -71,12 +101,14 @@ class _TableReader:
             column = self.table.columns[index]
             if column.is_variance or self._is_only_checked(column):
                 continue
-            places = at(grouping, place, self._by_nature(column))
+            places = at(grouping, place, self.natures.get(row.number) or self._by_nature(column))
             slot = Slot(column.figure, self.year + column.year, column.month, column.as_of, places)
             self.reading.lines.append(Line(slot, amount, row.number, cell=self._cell(row.number, index)))
 
     def _is_only_checked(self, column: ColumnUse) -> bool:
-        """A net beside its income and cost is their sum."""
+        """A net beside its income and cost is their sum, and a final budget the original with its changes."""
+        if column.figure == Figure.BUDGET:
+            return True
         beside = [
             other.nature
             for other in self.table.columns.values()
@@ -88,7 +120,7 @@ class _TableReader:
         """Where a column of income or of cost leads by nature."""
         if column.nature not in BudgetArea.Nature.values:
             return None
-        name = _NATURE_NAMES[BudgetArea.Nature(column.nature)]
+        name = NATURE_NAMES[BudgetArea.Nature(column.nature)]
         return self.index.by_name(Grouping.NATURE, name) or Place(new=name)
 
     def _control(self, row: PrintedRow) -> None:
@@ -109,9 +141,16 @@ class _TableReader:
                     amount=str(amount),
                     step=str(self.table.steps[index]),
                     addends=max(len(row.addends), 1),
-                    parts=[part_key(grouping, place) for grouping, place in leaves],
+                    parts=self._parts(row),
                 )
             )
+
+    def _parts(self, row: PrintedRow) -> list[str]:
+        """What a printed value is of: its areas, or a slag where it sums the same slag of several areas."""
+        slags = [self.natures[leaf.number] for leaf in row.leaves if leaf.number in self.natures]
+        natures = {part_key(Grouping.NATURE, slag) for slag in slags}
+        areas = dict.fromkeys(part_key(*self.places[leaf.number]) for leaf in row.leaves)
+        return list(natures) if len(natures) == 1 and len(areas) > 1 else list(areas)
 
     def _refuse_repeated(self) -> None:
         for lines in repeated(self.reading.lines):
@@ -119,56 +158,6 @@ class _TableReader:
             for line in lines:
                 self.reading.lines.remove(line)
                 self._tell(f"Rad {rows} gäller samma område. Ta bort eller slå ihop dem.", line.row, line.cell)
-
-    def _describe_new_areas(self) -> None:
-        """New areas in the order of the table; the sums and headings they stand under become areas above them."""
-        known: dict[str, NewArea] = {}
-        for row in self.table.rows:
-            grouping, place = self.places.get(row.number, ("", Place()))
-            if place.new:
-                nature = words.nature_of_row(row.label) if grouping == Grouping.NATURE else ""
-                area = NewArea(grouping, place.new, len(known) + 1, nature=nature)
-                known.setdefault(area.key, area)
-        for row in sorted(self.table.rows, key=lambda row: len(row.leaves)):  # inner sums before outer
-            if row.kind == RowKind.TOTAL and not row.by_nature:
-                self._describe_above(row, known)
-        if any(column.nature in BudgetArea.Nature.values for column in self.table.columns.values()):
-            for nature, name in _NATURE_NAMES.items():
-                if self.index.by_name(Grouping.NATURE, name) is None:
-                    area = NewArea(Grouping.NATURE, name, len(known) + 1, nature=nature)
-                    known.setdefault(area.key, area)
-        self.reading.new_areas = list(known.values())
-
-    def _describe_above(self, row: PrintedRow, known: dict[str, NewArea]) -> None:
-        """An area for a sum, if all it sums is new and it says more than "Summa"."""
-        placed = [self.places.get(leaf.number) for leaf in row.leaves]
-        name = row.heading or words.without_total_word(row.label)
-        if (
-            (not row.heading and words.says_only_total(row.label))
-            or not placed
-            or not all(found and found[1].new for found in placed)
-        ):
-            return
-        has_word = words.folded(name) != words.folded(row.label)
-        above = NewArea(self.mapping.grouping, name, 0, has_heading=bool(row.heading), total_label=row.label)
-        if above.key in known:
-            above.name = row.label
-        above.total_label = row.label if has_word or row.heading else ""
-        above.order = min(known[part_key(*found)].order for found in placed if found)
-        known[above.key] = above
-        for addend in row.addends:
-            self._hang(addend, above, known)
-
-    def _hang(self, addend: PrintedRow, above: NewArea, known: dict[str, NewArea]) -> None:
-        if addend.number in self.places:
-            known[part_key(*self.places[addend.number])].parent = above.key
-            return
-        name = addend.heading or words.without_total_word(addend.label)
-        for candidate in (name, addend.label):
-            area = known.get(NewArea(self.mapping.grouping, candidate, 0).key)
-            if area is not None and area is not above:
-                area.parent = above.key
-                return
 
     def _cell(self, row: int, column: int) -> str:
         return cell_name(row, column) if self.sheet.name else line_and_field(row, column)

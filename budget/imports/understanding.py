@@ -59,7 +59,7 @@ def understand(source: SourceFile, year: Period | int, known: Mapping | None = N
     mapping = _suggested(sheet, head, int(year))
     _require_year(mapping, head, int(year))
     remarks = [f"Rubriken ”{text}” finns på flera kolumner." for text in headings_twice(head.texts)]
-    if mapping.codes or not mapping.amounts:
+    if not mapping.label or not mapping.amounts:
         return _described(source, sheet, head, remarks, 0, 0), mapping
     guess = guess_signs(sheet, mapping)
     mapping = replace(guess.mapping, grouping=_grouping(sheet, guess.mapping, head.titles))
@@ -109,7 +109,7 @@ def _described(
     rows = _rows_below(sheet, head)[:_SAMPLE_ROWS]
     encoding = [f"Filen är läst som {source.encoding}."] if source.encoding else []
     return Understanding(
-        sheets=[one.name for one in source.sheets if not one.hidden],
+        sheets=[one.name for one in source.sheets if not one.hidden and find_head(one)],
         headers=list(texts),
         header_row=head.row,
         sample=[[text_at(row, column) for column in range(len(texts))] for row in rows],
@@ -122,7 +122,7 @@ def _described(
 def _suggested(sheet: RawSheet, head: Head, year: int) -> Mapping:
     rows = _rows_below(sheet, head)
     columns = [_use(n, text, rows, year) for n, text in enumerate(_texts(sheet, head))]
-    columns = _with_label(columns, rows)
+    columns = _one_of_each(_with_label(columns, rows))
     codes = any(column.role in CODE_ROLES for column in columns)
     named = words.scale_of([*head.titles, *head.texts])
     return Mapping(
@@ -147,7 +147,7 @@ def _use(index: int, text: str, rows: Sequence[RawRow], year: int) -> ColumnUse:
     month, named = words.month_of(text), words.year_of(text)
     figure = words.figure_of(text) or (Figure.OUTCOME if month or named else "")
     nature = words.nature_of_header(text)
-    if not figure and not nature:
+    if not figure and (not nature or words.is_not_the_year(text)):
         return plain
     return replace(
         plain,
@@ -173,8 +173,8 @@ def _years_from(text: str, named: int | None, year: int) -> int:
 
 
 def _with_label(columns: list[ColumnUse], rows: Sequence[RawRow]) -> list[ColumnUse]:
-    """The first column of words is what the rows are called; beside codes it is the code's text."""
-    if any(column.role in CODE_ROLES for column in columns):
+    """The first column of words is what the rows are called; in a ledger it only says what a code is called."""
+    if any(column.role in CODE_ROLES for column in columns) and not _is_printed(columns, rows):
         return columns
     for n, column in enumerate(columns):
         cells = [cell for row in rows if (cell := cell_at(row, n)) and cell.text.strip()]
@@ -182,6 +182,36 @@ def _with_label(columns: list[ColumnUse], rows: Sequence[RawRow]) -> list[Column
         if cells and column.role in (Role.IGNORED, Role.CODE_TEXT) and 2 * words_in_it > len(cells):
             return [*columns[:n], replace(column, role=Role.LABEL), *columns[n + 1 :]]
     return columns
+
+
+def _is_printed(columns: Sequence[ColumnUse], rows: Sequence[RawRow]) -> bool:
+    """A table with a code beside each name, with sums or deviations; a ledger has periods, or several codes."""
+    roles = [column.role for column in columns]
+    if Role.PERIOD in roles or sum(role in CODE_ROLES for role in roles) > 1:
+        return False
+    sums = any(words.says_total(cell.text) for row in rows for cell in row.cells[:3] if cell)
+    return sums or any(column.is_variance for column in columns)
+
+
+def _one_of_each(columns: list[ColumnUse]) -> list[ColumnUse]:
+    """Of columns that would say the same thing, the one of the whole year, or the original budget beside the final."""
+    taken = list(columns)
+    for column in columns:
+        same = [
+            other
+            for other in taken
+            if other.role == Role.AMOUNT
+            and (other.figure, other.year, other.month, other.nature)
+            == (column.figure, column.year, column.month, column.nature)
+        ]
+        if column.role != Role.AMOUNT or len(same) < 2:
+            continue
+        for other in same:
+            if other.figure == Figure.ORIGINAL and words.says_final(other.header):
+                taken[other.index] = replace(other, figure=Figure.BUDGET)
+            elif words.is_not_the_year(other.header) and any(not words.is_not_the_year(one.header) for one in same):
+                taken[other.index] = replace(other, role=Role.IGNORED)
+    return taken
 
 
 def _within(columns: list[ColumnUse]) -> list[ColumnUse]:
@@ -211,4 +241,6 @@ def _grouping(sheet: RawSheet, mapping: Mapping, titles: Sequence[str]) -> str:
     if rows and all(row.by_nature for row in rows):
         return Grouping.NATURE
     label = mapping.label
+    if mapping.codes:
+        return CODE_ROLES[Role(mapping.codes[0].role)]
     return words.grouping_of([label.header if label else "", *titles]) or Grouping.UNIT

@@ -39,8 +39,8 @@ _GROUPINGS: list[tuple[str, str]] = [
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _MONTH = re.compile(rf"^({'|'.join(_MONTHS)})[a-zåäö]*\.?(?: ?(?:19|20)?\d\d)?$")
 _PERIOD = re.compile(r"^(?:19|20)\d\d[- ]?(0[1-9]|1[0-2])$")
-_YEAR = re.compile(r"(?<!\d)(19[9]\d|20\d\d)(?!\d)")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_YEAR = re.compile(r"\b(199\d|20\d\d)\b")
+_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _UNITS = [
     (r"\b(mnkr|mkr|msek|milj(?:oner|\.)? ?(?:kr\w*)?)\b", 1_000_000),
     (r"\b(tkr|tsek|kkr|tusental|tusen ?kr\w*|1000 ?kr|1 000 ?kr)\b", 1000),
@@ -58,8 +58,15 @@ _FRAME = re.compile(r"^(?:tilldelad )?(?:budget)?ram\b|^kommunbidrag\b|^anslag\b
 _RESULT = re.compile(r"^(?:årets |drift)?resultat\b|^(?:över|under)skott\b|^budgetavvikelse\b")
 _SUBSET = re.compile(r"^[–−-]? ?(?:varav|därav)\b")
 _NOTE = re.compile(r"^(?:\*|\d\)|källa\b|not\b|kommentar\b|beloppen\b|anm\b)")
-_INCOME = re.compile(r"intäkt|inkomst|\bavgifter\b|\bbidrag från|försäljning")
-_COST = re.compile(r"kostnad|utgift|\bköp av\b|\blokaler\b|\bhyror\b|\bavskrivning")
+_INCOME = re.compile(
+    r"intäkt|inkomst|\bavgifter\b|\bbidrag från|försäljning|statsbidrag|utjämning"
+    r"|^skatte|^kommunalskatt|fastighetsavgift"
+)
+_COST = re.compile(r"kostnad|utgift|\bköp av\b|\bhyror\b|\bavskrivning|^löner\b|^lämnade bidrag")
+_FINAL = re.compile(r"slutlig|aktuell|reviderad|inkl|total")
+_NOT_THE_YEAR = re.compile(
+    r"\back|total|beslutad|beräknad|\bper(?:iod)?\b|\bt\.?o\.?m\b|[a-z]{3}\w* ?[-–] ?[a-z]{3}\w*"
+)
 
 
 def folded(text: str) -> str:
@@ -114,6 +121,22 @@ def day_of(header: str) -> str:
     """The day a forecast was made, as ISO text; "" when the header has none."""
     match = _DAY.search(header)
     return match[0] if match else ""
+
+
+def is_not_the_year(header: str) -> bool:
+    """A column of a part of the year, or of several years, where another column has the year."""
+    text = folded(header)
+    return bool(_NOT_THE_YEAR.search(text)) and "helår" not in text
+
+
+def says_final(header: str) -> bool:
+    """A budget with its changes, where the original stands beside it."""
+    return bool(_FINAL.search(folded(header)))
+
+
+def without_marks(label: str) -> str:
+    """A name without the marks of footnotes after it."""
+    return re.sub(r"(?:\s*(?:\*+|[¹²³⁴⁵]|\d\)))+$", "", label.strip())
 
 
 def scale_of(texts: Iterable[str]) -> int | None:
