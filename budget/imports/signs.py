@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+from budget.imports.adding_up import mismatches
 from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.mapping import NET, Mapping, ShownAs
-from budget.imports.printed import PrintedTable, mismatches, nature_of, read_table
+from budget.imports.printed import PrintedTable, nature_of, read_table
 from budget.models import BudgetArea
 from kommunrapport.spreadsheets.reading import RawSheet
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budget.imports import words
+from budget.imports.adding_up import mismatches
 from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.lines import (
     Control,
@@ -18,7 +19,7 @@ from budget.imports.lines import (
 )
 from budget.imports.mapping import NET, ColumnUse, Mapping
 from budget.imports.matching import AreaIndex, Place
-from budget.imports.printed import PrintedTable, mismatches, read_table
+from budget.imports.printed import PrintedTable, read_table
 from budget.imports.table_areas import NATURE_NAMES, describe_areas
 from budget.models import BudgetArea, Figure, Grouping
 from kommunrapport.spreadsheets.cells import cell_name, line_and_field

@@ -45,7 +45,7 @@ class _Filled:
 
 
 def import_workbook(org_unit: OrgUnit, year: int) -> bytes:
-    """The template for a unit's year, as an .xlsx: every area without parts, with budget, outcome and latest forecast."""
+    """The template of a unit's year as an .xlsx: each area without parts, its budget, outcome and latest forecast."""
     index = AreaIndex(org_unit, year, Mapping())
     forecast_round = ForecastRound.objects.filter(org_unit=org_unit, year=year).order_by("-as_of").first()
     filled = _stored(org_unit, year, index, forecast_round)
@@ -67,7 +67,7 @@ def _amount_columns(year: int, forecast_round: ForecastRound | None) -> Iterator
     yield ColumnSpec(Figure.ORIGINAL, f"Budget {year}", ColumnKind.AMOUNT, help=f"Ursprunglig budget. {sign}")
     yield ColumnSpec(Figure.OUTCOME, f"Utfall {year}", ColumnKind.AMOUNT, help=sign)
     if forecast_round:
-        head = f"Prognos {year} per {forecast_round.as_of.isoformat()}"
+        head = f"Prognos per {forecast_round.as_of.isoformat()} för {year}"  # the last year named is the figure's
         yield ColumnSpec(Figure.FORECAST, head, ColumnKind.AMOUNT, help=f"Helårsprognos. {sign}")
 
 

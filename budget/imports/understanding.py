@@ -237,8 +237,9 @@ def _require_year(mapping: Mapping, head: Head, year: int) -> None:
 
 def _grouping(sheet: RawSheet, mapping: Mapping, titles: Sequence[str]) -> str:
     """How the rows divide the money: by nature if they all do, else as the head of their names says."""
-    rows = data_rows(read_table(sheet, mapping).rows)
-    if rows and all(row.by_nature for row in rows):
+    table = read_table(sheet, mapping)
+    rows = data_rows(table.rows)
+    if rows and all(row.by_nature for row in rows) and not table.is_by_heading:
         return Grouping.NATURE
     label = mapping.label
     if mapping.codes:

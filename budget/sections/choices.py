@@ -1,0 +1,55 @@
+"""The choices that the sections of the economy share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from budget.models import Grouping
+from budget.presentation import UNIT_CHOICES, Presentation
+from budget.statement_columns import COLUMN_CHOICES
+from kommunrapport.organisation.labels import LabelSet
+from kommunrapport.reports.scope import ReportScope
+
+THOUSANDS = "tkr"
+NARROW = 4  # a table with more columns beside the names needs the outer column of the page
+
+
+def choice(label: str, choices: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The metadata of a field that holds one or several of `choices`."""
+    return {"label": label, "choices": choices}
+
+
+COLUMNS = choice("Kolumner, i ordning", COLUMN_CHOICES)
+GROUPING = choice("Rader", tuple((str(g.value), str(g.label)) for g in Grouping if g != Grouping.PROJECT))
+FIRST_HEADS: dict[str, str] = {
+    Grouping.UNIT.value: "Enhet",
+    Grouping.FIELD.value: "Verksamhetsområde",
+    Grouping.NATURE.value: "Slag",
+    Grouping.PROJECT.value: "Projekt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChoices:
+    """What a table of money is called, and how its amounts are written."""
+
+    title: str = field(default="", metadata={"label": "Tabellens rubrik"})
+    unit: str = field(default=THOUSANDS, metadata=choice("Belopp i", UNIT_CHOICES))
+    decimals: int = field(default=0, metadata={"label": "Antal decimaler"})
+    plus: bool = field(default=True, metadata={"label": "Plus framför avvikelser som är bättre än budget"})
+
+    @property
+    def presentation(self) -> Presentation:
+        """Of what was chosen in an older or newer program, what we do not know becomes thousands."""
+        known = dict(UNIT_CHOICES)
+        return Presentation(self.unit if self.unit in known else THOUSANDS, max(0, self.decimals), plus=self.plus)
+
+    def caption(self, scope: ReportScope) -> str:
+        """The title with the occasion and the unit: "Driftredovisning 2014 (tkr)"."""
+        return f"{self.title} {scope.year} ({unit_name(self.presentation.unit, scope.labels)})"
+
+
+def unit_name(unit: str, labels: LabelSet) -> str:
+    """The kommun's own word for a million kronor."""
+    return labels.text("unit.million") if unit == "mnkr" else unit

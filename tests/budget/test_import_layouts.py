@@ -1,0 +1,77 @@
+"""Tables of many shapes: all come out with their published deviations, and what does not add up is told."""
+
+from decimal import Decimal
+
+import pytest
+
+from budget.figures import read_statement
+from budget.models import Figure
+from kommunrapport.organisation.period import Period
+from tests.budget.importing import answer, put_in, read_in, workbook
+from tests.budget.layouts import LAYOUTS, Layout
+from tests.factories import create_org_unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def came_out(unit, layout: Layout) -> dict[str, Decimal | None]:
+    statement = read_statement(org_unit=unit, period=Period(2025), grouping=layout.grouping)
+    found = {node.area.name: node.figures.variance for node in statement.nodes}
+    return {name: found.get(name) for name in layout.variances} | {"": statement.total.variance}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("as_workbook", [False, True], ids=["csv", "xlsx"])
+def test_a_table_comes_out_with_its_published_deviations(name, as_workbook):
+    layout, unit = LAYOUTS[name], create_org_unit()
+    content: bytes | str = layout.text
+    if as_workbook:
+        content = workbook([line.split(";") for line in layout.text.splitlines()])
+
+    batch = answer(put_in(unit, content, name="tabell.xlsx" if as_workbook else "tabell.csv"), **layout.answers)
+    errors = list(batch.problems.filter(severity="error").values_list("sentence", flat=True))
+    read_in(batch)
+
+    assert errors == []
+    assert came_out(unit, layout) == layout.published | {"": Decimal(layout.total)}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_only_the_rows_that_do_not_add_up_are_told(name):
+    layout = LAYOUTS[name]
+
+    batch = answer(put_in(create_org_unit(), layout.text), **layout.answers)
+
+    told = batch.problems.filter(sentence__startswith="Filen stämmer inte").values_list("sentence", flat=True)
+    rows = {sentence.removeprefix("Filen stämmer inte. ").partition(":")[0] for sentence in told}
+    assert rows == set(layout.wrong)
+
+
+def test_the_final_budget_is_the_original_with_its_change():
+    unit = create_org_unit()
+
+    read_in(answer(put_in(unit, LAYOUTS["several budgets"].text)))
+
+    statement = read_statement(org_unit=unit, period=Period(2025), grouping="unit")
+    assert (statement.total.original, statement.total.changes) == (Decimal(3_000_000), Decimal(0))
+    assert {node.area.name: node.figures.changes for node in statement.nodes}["Skola"] == Decimal(50_000)
+
+
+def test_another_table_further_down_is_told_and_not_read():
+    batch = answer(put_in(create_org_unit(), LAYOUTS["investments"].text))
+
+    assert batch.problems.filter(sentence__startswith="Här börjar en annan tabell").count() == 1
+    assert not batch.lines.filter(figure=Figure.OUTCOME, row__gt=6).exists()
+
+
+def test_a_code_beside_a_name_is_kept_with_the_area():
+    unit = create_org_unit()
+
+    read_in(answer(put_in(unit, LAYOUTS["codes beside names"].text)))
+
+    assert set(unit.budget_areas.values_list("name", "codes__code")) == {("Ekonomi", "0410"), ("HR", "0420")}
