@@ -157,6 +157,16 @@ def test_a_file_that_cannot_be_written_is_refused(demo, tmp_path):
     assert f"Det gick inte att skriva {tmp_path}" in done.stderr
 
 
+@pytest.mark.parametrize("name", [name for name in demo_sets() if name != "kungsbacka"])
+def test_every_other_demo_set_is_set_up_in_a_file_of_its_own(name, tmp_path):
+    done = run(tmp_path, "demo", name, "--no-server")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{len(fixture_files(name))} filer lästa in från {name}." in done.stdout
+    assert f"admin@{name}.example" in done.stdout
+    assert [file.name for file in tmp_path.glob("*.sqlite3")] == [f"{name}.sqlite3"]
+
+
 def test_an_unknown_demo_set_is_refused_with_those_there_are(tmp_path):
     done = run(tmp_path, "demo", "kungsbaka", "--no-server")
 

@@ -3,12 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
-from django.db import models, transaction
+from django.db import models
 from pytest_django import DjangoDbBlocker
 
 from goals.facts import read_goal_facts
@@ -17,11 +14,9 @@ from kommunrapport.measures.models import Measure, MeasureList, Observation, Tar
 from kommunrapport.organisation.models import Occasion
 from kommunrapport.reports.models import Chapter, Report, ReportTemplate, TemplateChapter
 from kommunrapport.reports.rich_text import clean
+from tests.demo_sets import loaded, loaded_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kungsbacka")]
-
-FILES = sorted((Path(__file__).parent.parent / "fixtures" / "kungsbacka").glob("*.yaml"))
-APPS = ("organisation", "measures", "goals", "reports")
 
 # Goal, measure: 2014, 2015, 2016 and the target for 2016, as printed. "–": no value, "≤": lower is better.
 FIGURES = {
@@ -121,17 +116,8 @@ SUBJECTS: dict[str, type[models.Model]] = {
 
 @pytest.fixture(scope="module")
 def kungsbacka(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """All files loaded once for the module, in a transaction that takes them away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FILES, verbosity=0)
+    with loaded("kungsbacka", django_db_blocker):
         yield
-        transaction.set_rollback(True)
-
-
-def loaded_rows() -> list[models.Model]:
-    stored = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    current = [model for model in stored if not model.__name__.startswith("Historical")]
-    return [row for model in current for row in model._default_manager.all()]
 
 
 def outline(siblings: list[Chapter] | list[TemplateChapter], number: str = "") -> list[str]:

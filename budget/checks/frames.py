@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from budget.checks.reading import kronor, statement_of
 from budget.models import Appropriation, BudgetEntry, CorrectionAction, Grouping
+from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
 
@@ -55,8 +56,10 @@ def _budgets(scope: CheckScope) -> dict[int, Decimal]:
 
 @rule("budget.deficit", title="Prognos med underskott")
 def deficits_without_plan(scope: CheckScope) -> Iterator[Finding]:
-    """A forecast deficit has an åtgärdsplan that covers it."""
+    """A forecast deficit has an åtgärdsplan that covers it, until the year is booked and the outcome tells."""
     total = statement_of(scope, Grouping.UNIT).total
+    if scope.occasion.kind == FULL_YEAR and total.outcome is not None:
+        return
     deficit = -(total.forecast_variance or Decimal(0))
     if not scope.follows_up or deficit <= 0:
         return

@@ -121,6 +121,15 @@ def test_what_is_left_of_the_frame_is_named():
     assert finding.text == "651\u00a0000 kr av ramen är inte fördelat"
 
 
+def test_a_forecast_deficit_is_past_when_the_year_is_booked():
+    area = create_area()
+    create_budget_entry(area=area, amount=Decimal(90_000))
+    create_ledger_entry(area=area, amount=Decimal(91_000))
+    create_forecast(area=area, amount=Decimal(95_000))
+
+    assert found(deficits_without_plan, area.org_unit) == []
+
+
 @pytest.mark.parametrize(("effect", "count"), [(None, 1), ("4999", 1), ("5000", 0)])
 def test_a_forecast_deficit_needs_a_plan_that_covers_it(effect, count):
     area = create_area()
