@@ -20,6 +20,7 @@ from budget.models import (
     InvestmentProject,
     LedgerEntry,
     ProjectEstimate,
+    StagedLine,
     VarianceComment,
     VarianceThreshold,
 )
@@ -137,3 +138,12 @@ def create_control_value(*, parts: list[BudgetArea], **fields) -> ControlValue:
     value = ControlValue.objects.create(org_unit=parts[0].org_unit, **defaults | fields)
     value.parts.set(parts)
     return value
+
+
+def create_staged_line(*, batch: ImportBatch | None = None, area: BudgetArea | None = None, **fields) -> StagedLine:
+    """A new outcome of an area in the preview of a file."""
+    area = area or create_area()
+    batch = batch or create_import_batch(org_unit=area.org_unit)
+    defaults = {"row": 2, "figure": "outcome", "org_unit": area.org_unit, "year": batch.year, "change": "new"}
+    defaults |= {"new": Decimal(100), f"by_{area.grouping}": area}
+    return StagedLine.objects.create(batch=batch, **defaults | fields)

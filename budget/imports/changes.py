@@ -92,8 +92,11 @@ def _forecasts(units: frozenset[int], years: list[int]) -> dict[Key, Stored]:
     return found
 
 
-def stage(batch: ImportBatch, lines: Sequence[Line], index: AreaIndex) -> list[StagedLine]:
-    """The lines of the preview, unsaved: each amount of the file, and what it would take away."""
+def stage(batch: ImportBatch, lines: Sequence[Line], index: AreaIndex, *, is_whole: bool = True) -> list[StagedLine]:
+    """The lines of the preview, unsaved: each amount of the file, and what it would take away.
+
+    A file with rows that could not be read (not `is_whole`) does not say what is there no more.
+    """
     staged = [_staged(batch, line, index) for line in lines]
     staged = _forecasts_together(staged)
     stored = stored_amounts(batch, {line.figure for line in staged}, {line.year for line in staged})
@@ -102,7 +105,7 @@ def stage(batch: ImportBatch, lines: Sequence[Line], index: AreaIndex) -> list[S
         if key in stored:
             line.old = stored[key].amount
             line.change = Change.UNCHANGED if line.old == line.new else Change.CHANGED
-    gone = _taken_away(known, stored, batch.source_id)
+    gone = _taken_away(known, stored, batch.source_id if is_whole else None)
     return staged + [_removed(batch, key, stored[key].amount) for key in gone]
 
 

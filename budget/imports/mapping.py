@@ -17,6 +17,7 @@ from budget.models import BudgetArea, Figure, Grouping
 SKIP = "skip"
 NEW = "new"
 NET = "net"
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
 class Role(models.TextChoices):
@@ -121,9 +122,11 @@ class Mapping:
         return bool(known) and known == {n: _without_years(text) for n, text in enumerate(headers)}
 
     def for_headers(self, headers: tuple[str, ...]) -> Mapping:
-        """The same mapping with this file's own header texts."""
-        columns = tuple(replace(column, header=headers[column.index]) for column in self.columns)
-        return replace(self, columns=columns)
+        """The same mapping with this file's own header texts, and the days of forecasts that they name.
+
+        A forecast without a day in its header is asked about anew: last month's day is not this month's.
+        """
+        return replace(self, columns=tuple(_headed(column, headers[column.index]) for column in self.columns))
 
 
 def area_key(grouping: str, text: str) -> str:
@@ -131,5 +134,11 @@ def area_key(grouping: str, text: str) -> str:
     return f"{grouping}:{' '.join(text.split()).casefold()}"
 
 
+def _headed(column: ColumnUse, header: str) -> ColumnUse:
+    day = _DAY.search(header)
+    return replace(column, header=header, as_of=day[0] if column.figure == Figure.FORECAST and day else "")
+
+
 def _without_years(header: str) -> str:
-    return re.sub(r"\b(19|20)\d\d\b", "år", " ".join(header.split()).casefold())
+    text = _DAY.sub("dag", " ".join(header.split()).casefold())
+    return re.sub(r"\b(19|20)\d\d\b", "år", text)

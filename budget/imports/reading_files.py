@@ -58,7 +58,7 @@ def understand_file(opened: Opened, batch: ImportBatch, known: Mapping | None) -
     if not any(one.year == batch.year for one in opened.amounts):
         years = ", ".join(str(year.start.year) for year in opened.years.values())
         raise NotUnderstood(f"Filen har inga belopp för {batch.year}. Den gäller {years}.")
-    mapping = replace(known or Mapping(), scale=1)
+    mapping = replace(known or Mapping(), scale=1, columns=())
     mapping = replace(mapping, dimensions=mapping.dimensions or suggested_dimensions(opened))
     return _of_sie(opened), mapping
 

@@ -14,12 +14,13 @@ from budget.imports.changes import stage
 from budget.imports.lines import Problem
 from budget.imports.mapping import Mapping
 from budget.imports.matching import AreaIndex
-from budget.imports.reading_files import as_known_areas, open_file, read_file, understand_file
+from budget.imports.reading_files import Opened, as_known_areas, open_file, read_file, understand_file
 from budget.imports.receiving import State, check_mapping
-from budget.imports.understanding import NotUnderstood
+from budget.imports.understanding import NotUnderstood, Understanding
 from budget.models import ImportBatch, ImportProblem, StagedLine
 from kommunrapport.organisation.models import User
 from kommunrapport.records.saving import save_checked
+from kommunrapport.spreadsheets.reading import SourceFile
 
 type Tell = Callable[[int, str], None]
 
@@ -70,15 +71,22 @@ def read_import(batch: ImportBatch, path: Path, *, tell: Tell) -> Prepared:
     if known is None:
         mapping = as_known_areas(opened, mapping, batch)
     understanding = batch.understanding if answered else found.as_json()
-    fits = known is not None and known.scale is not None and (mapping.columns or mapping.dimensions)
-    if not answered and not (fits and _is_complete(mapping)):
+    if not answered and not (known and _knows(known, opened, found) and _is_complete(mapping)):
         return Prepared(State.MAPPING, understanding, mapping)
     mapping = known if answered and known else mapping
     tell(60, "Jämför med det som finns")
     index = AreaIndex(batch.org_unit, batch.year, mapping)
     reading = read_file(opened, mapping, index, batch)
-    lines = stage(batch, reading.lines, index)
+    is_whole = not any(problem.is_error for problem in reading.problems)
+    lines = stage(batch, reading.lines, index, is_whole=is_whole)
     return Prepared(State.PREVIEW, understanding, mapping, lines, reading.problems, reading.plan())
+
+
+def _knows(known: Mapping, opened: Opened, found: Understanding) -> bool:
+    """Whether a source's mapping was made for files like this one; a head that is renamed is asked about."""
+    if known.scale is None:
+        return False
+    return known.fits(tuple(found.headers)) if isinstance(opened, SourceFile) else bool(known.dimensions)
 
 
 def _is_complete(mapping: Mapping) -> bool:

@@ -10,6 +10,7 @@ from budget.area_figures import total_of
 from budget.models import Appropriation
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
 from budget.sections.choices import MoneyChoices, unit_name
+from budget.sections.trimming import without_empty
 from kommunrapport.reports.blocks import Cell, Column, Footnote, Row, RowKind, Table, group_row
 from kommunrapport.reports.registry import section
 from kommunrapport.reports.scope import ReportScope
@@ -136,7 +137,7 @@ def earmarked(scope: ReportScope, params: EarmarkedChoices) -> AppropriationRepo
     )
     table_rows = tuple(_earmarked_row(of_years, years, params.presentation) for of_years in going)
     caption = f"{params.title} ({unit_name(params.presentation.unit, scope.labels)})"
-    return AppropriationReport(Table(columns, table_rows, caption))
+    return AppropriationReport(without_empty(Table(columns, table_rows, caption), (1, 2)))
 
 
 def _of_year(going: Sequence[dict[int, Appropriation]], year: int) -> list[Appropriation | None]:

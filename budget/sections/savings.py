@@ -11,6 +11,7 @@ from budget.models import Appropriation
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
 from budget.sections.appropriations import AppropriationReport
 from budget.sections.choices import MoneyChoices
+from budget.sections.trimming import without_empty
 from kommunrapport.reports.blocks import Cell, Column, Row, RowKind, Table
 from kommunrapport.reports.registry import section
 from kommunrapport.reports.scope import ReportScope
@@ -43,7 +44,8 @@ def savings(scope: ReportScope, params: SavingsChoices) -> AppropriationReport:
         row = _row(shown, "Summa", *_totals(found), "")
         rows.append(Row(row.cells, RowKind.TOTAL, sum_of=tuple(range(len(found)))))
     source = DOES_NOT_ADD_UP if rounding_shows(_additions(found), shown) else ""
-    return AppropriationReport(Table(tuple(columns), tuple(rows), params.caption(scope), source))
+    table = Table(tuple(columns), tuple(rows), params.caption(scope), source)
+    return AppropriationReport(without_empty(table, (2, 3, 4)))
 
 
 def left_of(row: Appropriation) -> Decimal | None:

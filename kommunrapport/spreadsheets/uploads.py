@@ -17,7 +17,12 @@ class LimitedUpload(FileUploadHandler):
     """Stands before Django's own handlers, which set no limit."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, *args: Any, **kwargs: Any  # noqa: N803
+        self,
+        input_data: Any,
+        META: dict[str, str],  # noqa: N803 (Django's own name)
+        content_length: int,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         self.length = content_length
 

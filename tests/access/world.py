@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from budget.models import BudgetArea
+from django.core.files.base import ContentFile
+
+from budget.models import BudgetArea, ImportBatch
 from goals.models import CommentKind, ProviderReport
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
@@ -19,9 +21,12 @@ from tests.budget_factories import (
     create_correction_follow_up,
     create_forecast,
     create_forecast_round,
+    create_import_batch,
+    create_import_source,
     create_ledger_entry,
     create_project,
     create_project_estimate,
+    create_staged_line,
     create_threshold,
     create_variance_comment,
 )
@@ -117,7 +122,7 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "area": (area := _area(unit, position)).pk,
         "finding": finding_slug(unit.pk, "measures.owner", measure.slug),  # nobody answers for the measure
     }
-    return Place(unit, values | _money(area, occasion, datetime.date(YEAR, 10, 31)))
+    return Place(unit, values | _money(area, occasion, datetime.date(YEAR, 10, 31)) | _files(area, controller))
 
 
 def more_of_everything(place: Place, count: int) -> None:
@@ -133,6 +138,8 @@ def more_of_everything(place: Place, count: int) -> None:
         area = _area(unit, create_position(org_unit=unit))
         create_variance_comment(area=area, occasion=report.occasion)
         _money(area, report.occasion, datetime.date(YEAR, 12, 1 + number))
+        _files(area, create_member(org_unit=unit))
+        create_staged_line(batch=ImportBatch.objects.filter(org_unit=unit).earliest("pk"), area=area)
         directive, guideline = create_directive(addressed=unit), create_guideline()
         for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
             _subject_chapter(report, kind, thing.pk, 10 + number)
@@ -163,6 +170,15 @@ def _money(area: BudgetArea, occasion: Occasion, as_of: datetime.date) -> dict[s
         "project": project.area_id,
         "appropriation": create_appropriation(org_unit=unit, year=YEAR).pk,
     }
+
+
+def _files(area: BudgetArea, controller: User) -> dict[str, object]:
+    """A file whose preview waits, and a source that none came from yet."""
+    batch = create_import_batch(
+        org_unit=area.org_unit, uploaded_by=controller, year=YEAR, state="preview", file=ContentFile(b"x", "fil")
+    )
+    create_staged_line(batch=batch, area=area)
+    return {"import": batch.pk, "source": create_import_source(org_unit=area.org_unit).pk}
 
 
 def _subject_chapter(report: Report, kind: str, pk: int, order: int) -> None:

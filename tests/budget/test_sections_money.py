@@ -134,8 +134,16 @@ def test_a_satsning_goes_on_through_its_years(unit):
 
     table = build("budget.earmarked", scope_of(unit)).table
 
-    assert heads(table) == ["Satsning", "Period", "Hela perioden", "2024"]
-    assert texts(table) == [["Digitalisering", "2024–2026", "–", "50,0"]]
+    assert heads(table) == ["Satsning", "Period", "2024"]
+    assert texts(table) == [["Digitalisering", "2024–2026", "50,0"]]
+
+
+def test_the_whole_sum_of_a_satsning_stands_beside_its_years_where_it_is_known(unit):
+    create_appropriation(org_unit=unit, kind="earmarked", label="Lokaler", amount=None, period_amount=200 * MILLION)
+
+    table = build("budget.earmarked", scope_of(unit)).table
+
+    assert heads(table) == ["Satsning", "Period", "Hela perioden"]
 
 
 def test_savings_show_what_is_left(unit):

@@ -5,12 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from budget.models import ComparabilityItem
 from goals.models import CommentKind, FocusArea, Vision
 from kommunrapport.measures.models import MeasureList, MeasureListItem
 from kommunrapport.organisation.models import Label, Substitute
 from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.web.administration import GROUPS
+from tests.budget_factories import create_area_code, create_threshold
 from tests.factories import (
     create_directive,
     create_goal,
@@ -57,6 +59,9 @@ def fill():
     Label.objects.create(key="measure", text="Mått")
     template = ReportTemplate.objects.create(slug="mall", name="Mall", title="Årsredovisning")
     TemplateChapter.objects.create(template=template, heading="Inledning")
+    area = create_area_code().area
+    create_threshold()
+    ComparabilityItem.objects.create(org_unit=area.org_unit, year=2025, name="Byggbonus", amount=-700_000)
 
 
 def test_the_first_page_links_to_every_kind(client, administrator):
