@@ -5,7 +5,7 @@ Stored amounts are kronor in ledger sign. Nothing is rounded before it is shown,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from kommunrapport.reports.blocks import Cell
 DIVISORS = {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000}
 UNIT_CHOICES = (("kr", "kr"), ("tkr", "tkr"), ("mnkr", "mnkr"))
 DOES_NOT_ADD_UP = "Beloppen är avrundade, därför stämmer inte alltid summorna."
+_MOST_NAMED = 5
 
 
 class Sign(StrEnum):
@@ -75,6 +76,15 @@ class Presentation:
     def _turns(self, sign: Sign) -> bool:
         turned = {Sign.INCOME: self.income_positive, Sign.COST: self.cost_negative, Sign.RESULT: True}
         return turned[sign]
+
+
+def kept_budget_sentence(names: Sequence[str]) -> str:
+    """Which areas no forecast covers, and how sums count them. At least one name."""
+    if len(names) == 1:
+        return f"Prognos saknas för {names[0]}. Området räknas i summan med sin budget."
+    *first, last = names
+    named = f"{len(names)} områden" if len(names) > _MOST_NAMED else f"{', '.join(first)} och {last}"
+    return f"Prognos saknas för {named}. Områdena räknas i summan med sin budget."
 
 
 @dataclass(frozen=True, slots=True)

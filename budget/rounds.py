@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from budget.area_figures import AreaFigures, total_of
+from budget.area_figures import AreaFigures
 from budget.figures import AreaNode, AreaRow, Statement, read_statement
 from budget.forecast_read import Adjustment, ForecastLayers
 from budget.models import Forecast, ForecastRound
@@ -80,13 +80,13 @@ class RoundTrees:
 
     @property
     def variance(self) -> Decimal | None:
-        """Budget less forecast, as if areas without a forecast kept their budget; None without any forecast."""
-        return total_of(amount for root in self.roots for amount in variances(root))
+        """Budget less forecast; None without any forecast."""
+        return self.total.forecast_variance
 
     @property
     def expected(self) -> Decimal | None:
         """What the year is thought to cost in all, areas without a forecast at their budget; None without any."""
-        return None if self.variance is None else (self.total.budget or Decimal(0)) - self.variance
+        return self.total.forecast
 
     def with_amounts(self, amounts: Mapping[int, Decimal | None]) -> RoundTrees:
         """The same as if `amounts` were stored instead of what is: what a person is typing."""
@@ -94,25 +94,6 @@ class RoundTrees:
         typed = {area: amount for area, amount in (own | dict(amounts)).items() if amount is not None}
         layers = ForecastLayers(own=typed, adjustments=_adjustments(self.stored.values()))
         return RoundTrees(self.forecast_round, self.grouping, _replanted([*self.nodes], layers), self.stored)
-
-
-def variances(node: AreaNode) -> Iterator[Decimal]:
-    """Budget less forecast of each forecast below the node, and what the adjustments make of it; they sum up."""
-    if node.unit_forecast is None:
-        return
-    if node.has_own_forecast:
-        yield (node.figures.budget or Decimal(0)) - node.unit_forecast
-        yield from (-made.amount for below in node.below() for made in below.adjustments)
-        return
-    yield from (-made.amount for made in node.adjustments)
-    for part in node.parts:
-        yield from variances(part)
-
-
-def expected(node: AreaNode) -> Decimal | None:
-    """As `RoundTrees.expected`, of one area and those below it."""
-    found = total_of(variances(node))
-    return None if found is None else (node.figures.budget or Decimal(0)) - found
 
 
 def _leaves(node: AreaNode, *, covered: bool) -> Iterator[tuple[AreaNode, bool]]:

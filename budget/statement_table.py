@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from budget.area_figures import AreaFigures, total_of
 from budget.figures import AreaRow, AreaRowKind, Statement
-from budget.models import BudgetArea
-from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, Sign, rounding_shows
+from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, Sign, kept_budget_sentence, rounding_shows
 from budget.results import Result
 from budget.statement_columns import FIELDS, VARIANCES, Heads, additions_across, columns_of
 from kommunrapport.numbers import EN_DASH, format_number
@@ -93,16 +92,13 @@ def _notes(row: AreaRow, column: str, rows: Sequence[AreaRow], statement: Statem
     if column != "forecast" or not row.sum_of:
         return ()
     notes = []
-    if row.figures.forecast != total_of(rows[part].figures.forecast for part in row.sum_of):
+    node = statement.node(row.area.pk) if row.area else None
+    parts = total_of(rows[part].figures.forecast for part in row.sum_of)
+    if node is not None and node.has_own_forecast and row.figures.forecast != parts:
         notes.append(Footnote(OWN_FORECAST))
     if row.kind == AreaRowKind.TOTAL and statement.without_forecast:
-        notes.append(Footnote(f"Prognos saknas för {_listed(statement.without_forecast)}."))
+        notes.append(Footnote(kept_budget_sentence([area.name for area in statement.without_forecast])))
     return tuple(notes)
-
-
-def _listed(areas: Sequence[BudgetArea]) -> str:
-    *first, last = [area.name for area in areas]
-    return f"{', '.join(first)} och {last}" if first else last
 
 
 def _result_rows(result: Result, form: TableForm) -> list[Row]:

@@ -31,7 +31,8 @@ class AreaRowKind(StrEnum):
 class AreaNode:
     """An area with its parts. `figures` are those of the area and all below, with the adjustments of the forecast.
 
-    `own` is what is stored on the area itself, and `unit_forecast` the forecast before adjustments.
+    `own` is what is stored on the area itself, and `unit_forecast` the forecast before adjustments: its own, or what
+    its parts have together. In the forecast of `figures` parts without one count with their budget.
     """
 
     area: BudgetArea
@@ -45,6 +46,14 @@ class AreaNode:
     @property
     def total_label(self) -> str:
         return self.area.total_label or f"Summa {self.area.name[:1].lower()}{self.area.name[1:]}"
+
+    @property
+    def expected(self) -> Decimal | None:
+        """What a sum counts the area as where others have a forecast: its own forecast, else its adjusted budget."""
+        if self.figures.forecast is not None:
+            return self.figures.forecast
+        adjusted = (made.amount for node in self.below() for made in node.adjustments)
+        return total_of([self.figures.budget, *adjusted])
 
     def below(self) -> Iterator[AreaNode]:
         """The node and all below it, in order."""
@@ -93,15 +102,28 @@ def _node(
     own_forecast = forecasts.own.get(area.pk)
     unit_forecast = total_of(part.unit_forecast for part in parts) if own_forecast is None else own_forecast
     adjustments = tuple(forecasts.adjustments.get(area.pk, ()))
-    adjusted = [*adjustments, *(a for part in parts for node in part.below() for a in node.adjustments)]
-    # An adjustment of no forecast is no forecast.
-    forecast = None if unit_forecast is None else unit_forecast + sum((a.amount for a in adjusted), Decimal(0))
-    together = replace(sum_figures([own, *(part.figures for part in parts)]), forecast=forecast)
-    return AreaNode(area, parts, own, together, unit_forecast, own_forecast is not None, adjustments)
+    together = sum_figures([own, *(part.figures for part in parts)])
+    node = AreaNode(area, parts, own, together, unit_forecast, own_forecast is not None, adjustments)
+    return replace(node, figures=replace(together, forecast=_forecast(node)))
+
+
+def _forecast(node: AreaNode) -> Decimal | None:
+    """With the adjustments; None where nobody has forecast anything, since an adjustment of no forecast is none."""
+    if node.unit_forecast is None:
+        return None
+    if node.has_own_forecast:
+        adjusted = (made.amount for below in node.below() for made in below.adjustments)
+        return total_of([node.unit_forecast, *adjusted])
+    adjusted = (made.amount for made in node.adjustments)
+    return total_of([node.own.budget, *(part.expected for part in node.parts), *adjusted])
 
 
 def total_figures(roots: tuple[AreaNode, ...]) -> AreaFigures:
-    return sum_figures([root.figures for root in roots])
+    """The figures of the trees together. As within a tree, what has no forecast counts in it with its budget."""
+    together = sum_figures([root.figures for root in roots])
+    if together.forecast is None:
+        return together
+    return replace(together, forecast=total_of(root.expected for root in roots))
 
 
 def statement_rows(roots: tuple[AreaNode, ...], grouping: str) -> tuple[AreaRow, ...]:

@@ -23,13 +23,17 @@ class RowsForm(forms.Form):
     """Where each name without an area leads, and what kind each row is. `mapping` is the answer."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    others_new = forms.BooleanField(label="Gör alla som du inte väljer till nya områden", required=False)
 
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = batch.version
         self.stored = Mapping.from_json(batch.mapping)
-        self.asked = batch.plan.get("unknown", [])[:ASKED_AT_ONCE]
-        self.left = len(batch.plan.get("unknown", [])) - len(self.asked)
+        self.unknown = batch.plan.get("unknown", [])
+        self.asked = self.unknown[:ASKED_AT_ONCE]
+        # A table where no name is known is of areas that are not in the program yet.
+        self.initial["others_new"] = bool(self.unknown) and not batch.lines.exists()
+        self.left = len(self.unknown) - len(self.asked)
         self.taken = _once(batch.plan.get("rows", []))
         if self.asked:
             self._add_places(AreaIndex(batch.org_unit, batch.year, self.stored))
@@ -73,6 +77,8 @@ class RowsForm(forms.Form):
             for n, unknown in enumerate(self.asked)
             if data.get(f"place-{n}")
         }
+        if data["others_new"]:
+            chosen = {area_key(one["grouping"], one["text"]): NEW for one in self.unknown} | chosen
         kinds = {
             words.folded(row["label"]): data[f"kind-{n}"]
             for n, row in enumerate(self.taken)

@@ -165,17 +165,19 @@ def _taken_away(new: dict[Key, StagedLine], stored: dict[Key, Stored], source: i
     """What the file replaces without saying it: what its source said before and says no more, and what would
     be counted twice because the same leaf now comes by month, or divided further.
     """
-    months: dict[tuple[str, int], set[int | None]] = defaultdict(set)
+    months: dict[tuple[str, int, str], set[int | None]] = defaultdict(set)
     shapes: dict[tuple[str, int, str, str, int], set[object]] = defaultdict(set)
     for key in new:
-        months[key.figure, key.year].add(key.month)
+        months[key.figure, key.year, key.as_of].add(key.month)
         for name, pk in key.leaves.items():
             shapes[key.figure, key.year, key.as_of, name, pk].add(key.shape)
     gone = []
     for key, amount in stored.items():
         if key in new:
             continue
-        no_more = source is not None and amount.source == source and key.month in months[key.figure, key.year]
+        no_more = (
+            source is not None and amount.source == source and key.month in months[key.figure, key.year, key.as_of]
+        )
         met = [shapes.get((key.figure, key.year, key.as_of, name, pk), set()) for name, pk in key.leaves.items()]
         twice = any(found and key.shape not in found for found in met)
         if no_more or twice:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from budget.imports.changes import stage
@@ -92,7 +93,7 @@ def _knows(known: Mapping, opened: Opened, found: Understanding) -> bool:
 def _is_complete(mapping: Mapping) -> bool:
     try:
         check_mapping(mapping)
-    except ValueError:
+    except ValidationError:
         return False
     return True
 

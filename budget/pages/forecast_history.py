@@ -16,7 +16,7 @@ from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
 from budget.pages.choices import GROUPING_PARAMETER, Choice, grouping_choices, unit_choices
 from budget.pages.forecast_entry import balance_sentence
 from budget.placing import read_places
-from budget.rounds import RoundTrees, expected, read_rounds, rounds_of
+from budget.rounds import RoundTrees, read_rounds, rounds_of
 from budget.units import units_around
 from kommunrapport.dates import format_date, format_day
 from kommunrapport.http import Lens
@@ -151,7 +151,7 @@ def _rows(trees: Sequence[RoundTrees], statement: Statement, money: MoneyUnit) -
             forecasts = [made.expected for made in trees]
         else:
             found = [by_area[row.area.pk] for by_area in nodes]
-            forecasts = [expected(node) if is_sum else node.figures.forecast for node in found]
+            forecasts = [node.figures.forecast for node in found]
         amounts = (row.figures.budget, *forecasts, row.figures.outcome)
         rows.append(
             HistoryRow(row.label, row.depth, row.kind == AreaRowKind.HEADING, is_sum, tuple(map(money.shown, amounts)))

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.http import QueryDict
 
-from budget.area_figures import total_of
 from budget.figures import AreaRow, AreaRowKind, Statement
 from budget.models import BudgetArea, Forecast, ForecastRound
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
@@ -18,7 +17,7 @@ from budget.pages.forecast_entry import SUMS, EntryPage, EntryRow, balance_sente
 from budget.pages.words import span
 from budget.placing import read_places
 from budget.rights import answers_for
-from budget.rounds import RoundTrees, expected, read_rounds, variances
+from budget.rounds import RoundTrees, read_rounds
 from budget.services.forecasts import round_lock_sentence
 from budget.units import units_around
 from kommunrapport.dates import format_date
@@ -56,7 +55,7 @@ class EntryReader:
         rows = [row for row in trees.rows if self._is_concerned(row)]
         return EntryPage(
             forecast_round=self.chosen,
-            rows=tuple(self._row(row, trees, money) for row in rows),
+            rows=tuple(self._row(row, money) for row in rows),
             columns=self._columns(),
             lead=self._lead(trees, money, today),
             lock=lock,
@@ -89,14 +88,14 @@ class EntryReader:
         earlier = (f"Prognos {format_date(trees.forecast_round.as_of)}" for trees in self.before)
         return (f"Utfall {year - 1}", f"Budget {year}", f"Utfall {to_date}", *earlier)
 
-    def _row(self, row: AreaRow, trees: RoundTrees, money: MoneyUnit) -> EntryRow:
+    def _row(self, row: AreaRow, money: MoneyUnit) -> EntryRow:
         figures = row.figures
         known = (figures.outcome_last_year, figures.budget, figures.outcome_to_date, *self._earlier(row))
         return EntryRow(
             row=row,
             known=tuple(map(money.shown, known)),
-            rolled_up=money.shown(_forecast(row, trees)),
-            variance=money.shown(_variance(row, trees), plus=True),
+            rolled_up=money.shown(figures.forecast),
+            variance=money.shown(figures.forecast_variance, plus=True),
             cell=self._cell(row, money),
         )
 
@@ -108,7 +107,7 @@ class EntryReader:
             return [trees.expected for trees in self.before]
         found = [trees.node(row.area.pk) for trees in self.before]
         is_sum = row.kind in SUMS
-        return [(expected(n) if is_sum else n.unit_forecast) if n else None for n in found]
+        return [(n.figures.forecast if is_sum else n.unit_forecast) if n else None for n in found]
 
     def _cell(self, row: AreaRow, money: MoneyUnit) -> Cell | None:
         area = row.area
@@ -138,19 +137,3 @@ class EntryReader:
         last_day = f" Lämnas senast {format_date(self.chosen.cut_off)}." if is_open and self.chosen.cut_off else ""
         outcome = f"{balance_sentence(trees, money)} " if self.is_whole and covered else ""
         return f"{outcome}{covered} av {count} områden har en prognos.{last_day}"
-
-
-def _forecast(row: AreaRow, trees: RoundTrees) -> Decimal | None:
-    """Of a sum, areas without a forecast count as if they kept their budget."""
-    if row.kind not in SUMS:
-        return row.figures.forecast
-    node = trees.node(row.area.pk) if row.area else None
-    return expected(node) if node else trees.expected
-
-
-def _variance(row: AreaRow, trees: RoundTrees) -> Decimal | None:
-    """Of a sum, areas without a forecast count as if they kept their budget."""
-    if row.kind not in SUMS:
-        return row.figures.forecast_variance
-    node = trees.node(row.area.pk) if row.area else None
-    return total_of(variances(node)) if node else trees.variance

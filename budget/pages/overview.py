@@ -16,7 +16,7 @@ from budget.pages.economy import Economy
 from budget.pages.facts import NO_OUTCOME, Fact, facts_of, lead_of
 from budget.pages.rows import THOUSANDS, EconomyRow, economy_rows
 from budget.pages.words import span
-from budget.presentation import DOES_NOT_ADD_UP, Addition, rounding_shows
+from budget.presentation import DOES_NOT_ADD_UP, Addition, kept_budget_sentence, rounding_shows
 from kommunrapport.numbers import count_word, format_number
 
 FORMER_AREAS = "Summorna för åren före {year} är av de områden som finns {year}."
@@ -79,7 +79,7 @@ def read_overview(economy: Economy, years_before: int = 1) -> Overview:
         years=years,
         rows=economy_rows(economy, statement.rows, columns, earlier),
         earlier=earlier,
-        notes=tuple(_notes(economy, years)),
+        notes=tuple(_notes(economy, columns, years)),
     )
 
 
@@ -116,7 +116,7 @@ def _areas_of(statement: Statement, row: AreaRow) -> list[int]:
     return [below.area.pk for below in node.below()]
 
 
-def _notes(economy: Economy, years: Sequence[int]) -> Iterable[str]:
+def _notes(economy: Economy, columns: Columns, years: Sequence[int]) -> Iterable[str]:
     """What stands under the table."""
     statement = economy.statement
     if statement.rows:
@@ -126,20 +126,26 @@ def _notes(economy: Economy, years: Sequence[int]) -> Iterable[str]:
     if economy.threshold is not None:
         yield threshold_sentence(economy.threshold)
     if statement.without_forecast:
-        names = ", ".join(area.name for area in statement.without_forecast)
-        yield f"Prognos saknas för {names}."
+        yield kept_budget_sentence([area.name for area in statement.without_forecast])
     if years:
         yield FORMER_AREAS.format(year=int(statement.period))
-    if rounding_shows(_additions(statement), THOUSANDS):
+    if rounding_shows(_additions(statement, columns), THOUSANDS):
         yield DOES_NOT_ADD_UP
 
 
-def _additions(statement: Statement) -> Iterable[Addition]:
+def _additions(statement: Statement, columns: Columns) -> Iterable[Addition]:
+    """Down each column to its sums, and across to each difference."""
+    shown = (*columns.before, columns.judged, *columns.after)
+    named = {column.label: column for column in shown}
     for row in statement.rows:
         parts = [statement.rows[number].figures for number in row.sum_of]
-        if parts:
-            yield Addition(row.figures.budget, tuple(part.budget for part in parts))
-            yield Addition(row.figures.outcome, tuple(part.outcome for part in parts))
+        for column in shown:
+            amount = column.value(row.figures)
+            if parts:
+                yield Addition(amount, tuple(map(column.value, parts)))
+            if column.minus and amount is not None:
+                whole, less = (named[label].value(row.figures) for label in column.minus)
+                yield Addition(whole, (less, amount))
 
 
 def threshold_sentence(threshold: VarianceThreshold) -> str:

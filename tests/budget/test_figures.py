@@ -220,3 +220,38 @@ def test_areas_with_a_budget_that_no_forecast_covers_are_named(unit):
     create_forecast(area=covered)
 
     assert _read(unit).without_forecast == (forgotten,)
+
+
+def test_a_sum_counts_areas_without_a_forecast_with_their_budget(unit):
+    covered, forgotten = create_area(org_unit=unit), create_area(org_unit=unit)
+    create_budget_entry(area=covered, amount=Decimal(100))
+    create_budget_entry(area=forgotten, amount=Decimal(40))
+    assert _read(unit).total.forecast is None
+
+    create_forecast(area=covered, amount=Decimal(110))
+
+    statement = _read(unit)
+    assert [row.figures.forecast for row in statement.rows] == [Decimal(110), None, Decimal(150)]
+    assert statement.total.forecast_variance == Decimal(-10)
+
+
+def test_what_stands_beside_the_parts_keeps_its_budget_in_their_sum(unit):
+    whole = create_area(org_unit=unit)
+    create_budget_entry(area=whole, amount=Decimal(7))
+    create_forecast(area=create_area(parent=whole), amount=Decimal(10))
+
+    assert _read(unit).total.forecast == Decimal(17)
+
+
+def test_an_adjustment_of_an_area_without_a_forecast_is_added_to_its_budget(unit):
+    covered, adjusted = create_area(org_unit=unit), create_area(org_unit=unit)
+    create_budget_entry(area=adjusted, amount=Decimal(40))
+    made = create_forecast_round(org_unit=unit)
+    create_forecast(
+        forecast_round=made, area=adjusted, amount=Decimal(5), layer=Forecast.Layer.ADMINISTRATION, reason="Hyran höjs"
+    )
+    assert _read(unit).total.forecast is None
+
+    create_forecast(forecast_round=made, area=covered, amount=Decimal(10))
+
+    assert _read(unit).total.forecast == Decimal(55)

@@ -32,7 +32,7 @@ def file(tmp_path) -> Path:
 
 def put_in(page: Page, desk: Desk, file: Path) -> None:
     page.goto(desk.url())
-    page.get_by_label("Fil").set_input_files(file)
+    page.get_by_label("Fil", exact=True).set_input_files(file)
     page.get_by_role("button", name="Ladda upp filen").click()
 
 
@@ -89,7 +89,7 @@ def test_a_file_is_put_in_mapped_mended_read_in_and_undone(quiet_page, live_serv
 
 
 def test_without_script_the_page_is_fetched_anew_by_a_link(browser, browser_context_args, live_server, desk, file):
-    context = browser.new_context(**browser_context_args | {"java_script_enabled": False}, base_url=live_server.url)
+    context = browser.new_context(**browser_context_args | {"java_script_enabled": False})
     page = context.new_page()
     sign_in(page, live_server, desk.user)
     put_in(page, desk, file)

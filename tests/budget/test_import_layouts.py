@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from budget.figures import read_statement
+from budget.forms.import_rows import RowsForm
 from budget.models import Figure
 from kommunrapport.numbers import NumberError, parse_number
 from kommunrapport.organisation.period import Period
 from tests.budget.importing import answer, put_in, read_in, workbook
 from tests.budget.layouts import LAYOUTS, Layout
+from tests.budget_factories import create_area
 from tests.factories import create_org_unit
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,17 @@ def test_a_code_beside_a_name_is_kept_with_the_area():
     read_in(answer(put_in(unit, LAYOUTS["codes beside names"].text)))
 
     assert set(unit.budget_areas.values_list("name", "codes__code")) == {("Ekonomi", "0410"), ("HR", "0420")}
+
+
+def test_all_names_that_lead_nowhere_become_areas_with_one_answer():
+    unit = create_area(name="Annat").org_unit
+    batch = answer(put_in(unit, LAYOUTS["frame and result"].text.replace("Drift (tkr)", "Enhet (tkr)")))
+    form = RowsForm(batch=batch)
+    assert form.initial["others_new"] is False  # incomes and costs were found a place
+
+    answered = RowsForm({"version": batch.version, "others_new": "on"}, batch=batch)
+    assert answered.is_valid()
+    batch = answer(batch, areas=answered.mapping.areas)
+
+    assert not batch.problems.filter(severity="error").exists()
+    assert {area["name"] for area in batch.plan["new_areas"]} >= {"Kansli", "Ekonomi"}

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from budget.models import BudgetEntry, LedgerEntry
+from budget.presentation import DOES_NOT_ADD_UP
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from tests.budget.overview_world import YEAR, close, fill, make_namnd
@@ -168,7 +169,7 @@ def test_without_outcome_it_says_how_to_get_it(client, namnd):
 
 
 def test_sums_and_headings_stand_round_the_parts(client, namnd):
-    support = create_area(org_unit=namnd.org_unit, name="Stöd", total_label="Summa stöd", order=90)
+    support = create_area(org_unit=namnd.org_unit, name="Stöd", total_label="Summa stöd", order=9000)
     part = create_area(parent=support, name="HR")
     create_ledger_entry(area=part, year=YEAR, amount=Decimal(1_000))
 
@@ -250,3 +251,15 @@ def test_the_workbook_has_the_amounts_in_kronor_with_sums(client, namnd):
     assert rows["Samhällsplanering"][3] == "=C3-D3"
     assert rows["Summa"][2] == "=SUM(D3:D4)"
     assert response.headers["Content-Disposition"] == 'attachment; filename="driftbudget-ks-2025.xlsx"'
+
+
+def test_a_table_to_date_says_when_rounded_amounts_do_not_add_up(client, namnd):
+    unit = create_org_unit(slug="barn", name="Nämnden för barn")
+    create_occasion(year=YEAR, kind="half_year")
+
+    def notes_after(amount):
+        create_ledger_entry(area=create_area(org_unit=unit), year=YEAR, month=3, amount=Decimal(amount))
+        return show(client, namnd, unit=unit, url=f"/{YEAR}-delar/barn/ekonomi/").context["page"].notes
+
+    assert DOES_NOT_ADD_UP not in notes_after(1_400)
+    assert DOES_NOT_ADD_UP in notes_after(1_400)

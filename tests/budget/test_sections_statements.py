@@ -176,7 +176,7 @@ def test_a_forecast_says_whose_it_is_and_what_it_lacks(unit):
 
     assert heads(table)[2] == "Prognos per 2025-10-31"
     assert texts(table)[1] == ["Förvaltningens justering", "", "−1"]
-    assert notes(table) == ["Vakanser.", OWN_FORECAST, "Prognos saknas för Skola."]
+    assert notes(table) == ["Vakanser.", OWN_FORECAST, "Prognos saknas för Skola. Området räknas i summan med sin budget."]
 
 
 def test_forecasts_of_different_days_have_no_day_in_the_head(unit):
