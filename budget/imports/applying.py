@@ -61,6 +61,13 @@ def apply_import(*, pk: int, version: int, takes_away: bool, by: User) -> Import
     lines = list(batch.lines.all())
     if any(line.change == Change.REMOVED for line in lines) and not takes_away:
         raise ValidationError({"takes_away": "Kryssa för att beloppen som inte finns i filen ska tas bort."})
+    created = _carry_out(batch, lines, by)
+    done = {"state": State.APPLIED, "plan": batch.plan | {"created": created}}
+    return save_checked(ImportBatch, pk=pk, version=version, by=by, applied_by=by, applied_at=timezone.now(), **done)
+
+
+def _carry_out(batch: ImportBatch, lines: list[StagedLine], by: User) -> list[int]:
+    """Change what the preview changes; returns the areas that were made."""
     _hold_open(lines)
     stored = _unchanged_base(batch, lines)
     created = create_areas(batch, by)
@@ -69,17 +76,7 @@ def apply_import(*, pk: int, version: int, takes_away: bool, by: User) -> Import
     _store_controls(batch, created)
     if batch.source:
         remember_mapping(source=batch.source, mapping=Mapping.from_json(batch.mapping), by=by)
-    plan = batch.plan | {"created": sorted(created.values())}
-    return save_checked(
-        ImportBatch,
-        pk=pk,
-        version=version,
-        by=by,
-        state=State.APPLIED,
-        plan=plan,
-        applied_by=by,
-        applied_at=timezone.now(),
-    )
+    return sorted(created.values())
 
 
 def _hold_open(lines: Iterable[StagedLine]) -> None:
