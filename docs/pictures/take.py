@@ -1,4 +1,4 @@
-"""Take the pictures of the README from a running demo: a goal, and a report as it is read.
+"""Take the pictures of the README from a running demo: a goal, the economy, and a report as it is read.
 
     uv run manage.py demo
     uv run python docs/pictures/take.py http://127.0.0.1:8000 PASSWORD
@@ -48,6 +48,10 @@ def main(address: str, password: str) -> None:
         page.goto(f"{address}/2016/ks/mal/")
         page.get_by_role("link", name="Företagsvänlig kommun").click()
         take(page, "goal")
+
+        page.goto(f"{address}/2016/ks/ekonomi/")
+        page.get_by_role("heading", name="Driftbudget 2016").wait_for()
+        take(page, "economy")
 
         page.goto(f"{address}/2016/ks/rapporter/kungsbacka-2016/las/")
         page.get_by_role("link", name="4.7 Fler ska åka kollektivt").first.click()
