@@ -8,6 +8,7 @@ from django import forms
 
 from budget.models import AreaCode, BudgetArea, ComparabilityItem, VarianceThreshold
 from kommunrapport.administration.forms import RecordForm
+from kommunrapport.organisation.models import Position
 
 
 class AreaChoice(forms.ModelChoiceField):
@@ -23,7 +24,20 @@ class AreaChoice(forms.ModelChoiceField):
         return f"{obj.org_unit}, {obj.get_grouping_display()}: {above}{obj}"
 
 
+class PositionChoice(forms.ModelChoiceField):
+    """Positions told apart by their unit: every förvaltning has a chef."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Position.objects.select_related("org_unit").order_by("title", "org_unit__name"), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {obj.org_unit}"
+
+
 class BudgetAreaForm(RecordForm):
+    responsible = PositionChoice(
+        label="Ansvarig", required=False, help_text="Den som skriver prognos och kommenterar avvikelser."
+    )
     parent = AreaChoice(
         label="Del av", required=False, help_text="Ett område i samma enhet och indelning. Det får inte ha egna belopp."
     )
@@ -54,7 +68,6 @@ class BudgetAreaForm(RecordForm):
             "grouping": "De tre första delar in samma pengar på olika sätt. Investeringsprojekt är för sig.",
             "order": "Ordningen bland områdena: 10 kommer före 20.",
             "nature": "Bara för slag.",
-            "responsible": "Den som skriver prognos och kommenterar avvikelser.",
         }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -63,6 +63,12 @@ class Statement:
         node = self.node(area_id)
         return statement_rows((node,), self.grouping) if node else ()
 
+    def narrowed(self, nodes: Sequence[AreaNode]) -> Statement:
+        """A statement of these areas alone."""
+        roots = tuple(nodes)
+        rows = statement_rows(roots, self.grouping)
+        return replace(self, roots=roots, rows=rows, total=total_figures(roots))
+
     @property
     def without_forecast(self) -> tuple[BudgetArea, ...]:
         """Areas with a budget that no forecast covers, while others have one."""
@@ -72,7 +78,7 @@ class Statement:
 
 
 def read_statement(*, org_unit: OrgUnit, period: Period, grouping: str, through_month: int | None = None) -> Statement:
-    """Read a statement: six queries for any number of areas, units and months."""
+    """Read a statement: five queries for any number of areas, units and months."""
     units = units_around(org_unit)
     months = through_month or end_month(period)
     amounts = read_amounts(units.within, [period - 1, int(period)], grouping)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -38,12 +38,23 @@ class ForecastLayers:
 def read_forecasts(
     org_unit: OrgUnit, units: UnitsAround, year: int, grouping: str, by: datetime.date
 ) -> ForecastLayers:
-    """The latest forecasts made with what was known on `by` or before: two queries."""
-    rounds = latest_rounds(org_unit, units, year, by)
-    found = Forecast.objects.current().filter(forecast_round__in=rounds, area__grouping=grouping)
+    """The latest forecasts made with what was known on `by` or before: one query.
+
+    A round that nobody has filled in yet does not take the place of the one before.
+    """
+    made = Forecast.objects.current().filter(
+        area__grouping=grouping,
+        forecast_round__org_unit__in=units.within,
+        forecast_round__year=year,
+        forecast_round__as_of__lte=by,
+    )
+    found = list(made.select_related("forecast_round").order_by("area_id", "pk"))
+    rounds = _latest_rounds(org_unit, units, {forecast.forecast_round for forecast in found})
     own: dict[int, Decimal] = defaultdict(Decimal)
     adjustments: dict[int, list[Adjustment]] = defaultdict(list)
-    for forecast in found.order_by("area_id", "pk"):
+    for forecast in found:
+        if forecast.forecast_round not in rounds:
+            continue
         if forecast.layer == Forecast.Layer.UNIT:
             own[forecast.area_id] += forecast.amount
         else:
@@ -51,10 +62,9 @@ def read_forecasts(
     return ForecastLayers(tuple(rounds), dict(own), dict(adjustments))
 
 
-def latest_rounds(org_unit: OrgUnit, units: UnitsAround, year: int, by: datetime.date) -> list[ForecastRound]:
+def _latest_rounds(org_unit: OrgUnit, units: UnitsAround, made: Iterable[ForecastRound]) -> list[ForecastRound]:
     """The unit's own latest round; where it has none, the latest of each unit below that has."""
-    made = ForecastRound.objects.filter(org_unit__in=units.within, year=year, as_of__lte=by).order_by("as_of")
-    latest = {found.org_unit_id: found for found in made}
+    latest = {found.org_unit_id: found for found in sorted(made, key=lambda found: found.as_of)}
     rounds: list[ForecastRound] = []
     waiting = [org_unit.pk]
     while waiting:

@@ -61,11 +61,9 @@ def correction_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]
     if not actions:
         detail = f"Prognosen per {day} är högre än budgeten, och åtgärdsplan saknas."
         return [Task("Skriv en åtgärdsplan", detail, url, "Skriv", "warn")]
-    if len(balance.rounds) == 1:
-        return []  # the plan was made at this forecast
     said = CorrectionFollowUp.objects.filter(forecast_round=balance.latest).values("action")
     waiting = actions.exclude(pk__in=said).exclude(status=CorrectionAction.Status.DROPPED).count()
-    if not waiting:
+    if not waiting or len(balance.rounds) == 1:  # at the first forecast the plan was made
         return []
     things = "en åtgärd" if waiting == 1 else f"{count_word(waiting)} åtgärder"
     detail = f"Prognosen per {day} visar fortfarande ett underskott."

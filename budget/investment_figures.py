@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.amounts_read import ByArea, read_amounts
+from budget.amounts_read import ByArea, YearAmounts, read_amounts
 from budget.area_figures import total_of
 from budget.figures import Statement, end_month
 from budget.models import Grouping, InvestmentProject, ProjectEstimate
 from budget.units import units_around
 from kommunrapport.organisation.models import Occasion, OrgUnit
+from kommunrapport.organisation.period import Period
 
 FIRST_YEAR = 1990  # no occasion is older
 PLANS = (Occasion.Kind.PLAN, Occasion.Kind.CONTROL_PLAN)
@@ -21,7 +22,7 @@ PLANS = (Occasion.Kind.PLAN, Occasion.Kind.CONTROL_PLAN)
 class ProjectFigures:
     """A project's whole life, in kronor with expenses positive; None where nothing is stored.
 
-    `spent` is up to and with the statement's year. `comment` is that of the occasion itself.
+    `spent` is up to and with the statement's period. `comment` is that of the occasion itself.
     """
 
     project: InvestmentProject
@@ -50,7 +51,12 @@ def read_projects(statement: Statement, org_unit: OrgUnit, occasion: Occasion) -
     ).outcome
     estimates = _estimates(projects.values(), occasion)
     return tuple(
-        _figures(projects[area], outcome, estimates.get(projects[area].pk, []), occasion)
+        _figures(
+            projects[area],
+            spent_through(statement.period, projects[area].spent_before, outcome, area),
+            estimates.get(projects[area].pk, []),
+            occasion,
+        )
         for area in areas
         if area in projects
     )
@@ -71,15 +77,30 @@ def _when(occasion: Occasion) -> tuple[int, int]:
     return (occasion.year, 0 if occasion.kind in PLANS else end_month(occasion.period))
 
 
+def whole_sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of all; None when one is missing, since it is then no difference of the sums beside it."""
+    found = list(amounts)
+    return None if None in found else total_of(found)
+
+
+def spent_through(period: Period, before: Decimal | None, outcome: ByArea, area: int) -> Decimal | None:
+    """What an area has cost up to and with `period`; None also where this year can't be told by month."""
+    years = {year: amounts for (found, year), amounts in outcome.items() if found == area}
+    this_year = years.pop(int(period), YearAmounts())
+    to_date = this_year.through(end_month(period))
+    if to_date is None and this_year.total is not None:
+        return None
+    return total_of([before, *(amounts.total for amounts in years.values()), to_date])
+
+
 def _figures(
-    project: InvestmentProject, outcome: ByArea, estimates: Sequence[ProjectEstimate], occasion: Occasion
+    project: InvestmentProject, spent: Decimal | None, estimates: Sequence[ProjectEstimate], occasion: Occasion
 ) -> ProjectFigures:
-    booked = (amounts.total for (area, _), amounts in outcome.items() if area == project.area_id)
     known = [estimate.estimated_total for estimate in estimates if estimate.estimated_total is not None]
     return ProjectFigures(
         project=project,
         approved=project.approved_total,
-        spent=total_of([project.spent_before, *booked]),
+        spent=spent,
         estimated=known[-1] if known else None,
         comment=next((e.comment for e in estimates if e.occasion_id == occasion.pk), ""),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from budget.models import BudgetArea
 from kommunrapport.organisation.access import Access
 from kommunrapport.organisation.roles import Capability
@@ -12,3 +14,9 @@ def answers_for(access: Access, area: BudgetArea, org_unit_id: int) -> bool:
     if access.may(Capability.MANAGE_BUDGET, org_unit_id):
         return True
     return area.responsible_id in access.positions and access.may(Capability.FORECAST_OWN_AREAS, org_unit_id)
+
+
+def is_of_unit(access: Access, area: BudgetArea, within: Collection[int]) -> bool:
+    """One of the units answers for the area, by its tree or by the position that is responsible, or the user does."""
+    there = area.responsible is not None and area.responsible.org_unit_id in within
+    return there or area.org_unit_id in within or area.responsible_id in access.positions

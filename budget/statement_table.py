@@ -58,8 +58,9 @@ def amount_of(figures: AreaFigures, column: str) -> Decimal | None:
 def _row(row: AreaRow, rows: Sequence[AreaRow], statement: Statement, form: TableForm) -> Row:
     name = Cell(row.label, footnotes=(Footnote(f"{row.reason}."),) if row.reason else ())
     cells = [name, *(_cell(row, column, form) for column in form.columns)]
+    first_forecast = next((column for column in form.columns if column.startswith("forecast")), "")
     for place, column in enumerate(form.columns, start=1):
-        notes = _notes(row, column, rows, statement)
+        notes = _notes(row, rows, statement) if column == first_forecast else ()
         if notes:
             cells[place] = replace(cells[place], footnotes=notes)
     kind = _KINDS.get(row.kind, RowKind.NORMAL)
@@ -70,7 +71,7 @@ def _cell(row: AreaRow, column: str, form: TableForm) -> Cell:
     amount = amount_of(row.figures, column)
     if amount is None and row.kind in (AreaRowKind.HEADING, AreaRowKind.ADJUSTMENT, AreaRowKind.OWN):
         return Cell("")
-    if row.kind == AreaRowKind.ADJUSTMENT and column in VARIANCES:
+    if row.kind == AreaRowKind.ADJUSTMENT and column in VARIANCES and column != "forecast_variance":
         return Cell("")
     return _amount_cell(amount, column, Sign.INCOME if row.nature == "income" else Sign.COST, form.presentation)
 
@@ -88,8 +89,9 @@ def _percent_cell(percent: Decimal | None, presentation: Presentation) -> Cell:
     return Cell(text, percent, missing=percent is None)
 
 
-def _notes(row: AreaRow, column: str, rows: Sequence[AreaRow], statement: Statement) -> tuple[Footnote, ...]:
-    if column != "forecast" or not row.sum_of:
+def _notes(row: AreaRow, rows: Sequence[AreaRow], statement: Statement) -> tuple[Footnote, ...]:
+    """What the forecast of a sum is, where it is not the sum of what stands above it."""
+    if not row.sum_of:
         return ()
     notes = []
     node = statement.node(row.area.pk) if row.area else None

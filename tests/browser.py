@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Error, Page
+from playwright.sync_api import ConsoleMessage, Error, Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -18,8 +18,14 @@ def sign_in(page: Page, live_server, user) -> None:
     )
 
 
+def settle(page: Page) -> None:
+    """Wait until all that the page fetches by itself has come and stands in its place."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
 def assert_accessible(page: Page) -> None:
-    """No rule of axe for WCAG 2.2 A and AA or good practice is broken on the page as it stands."""
+    """No rule of axe for WCAG 2.2 A and AA or good practice is broken on the page with all that it fetches."""
+    settle(page)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     assert not violations, "\n" + "\n".join(describe(violation) for violation in violations)

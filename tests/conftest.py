@@ -6,10 +6,12 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from playwright.sync_api import Page
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import assert_quiet, watch
@@ -19,6 +21,25 @@ CI = os.environ.get("CI") == "true"
 # Playwright keeps an event loop open in the test's own thread, and Django then refuses the database there. The tests
 # use Playwright's blocking calls only, so nothing runs at the same time as a query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+# How long one example takes says more about a busy computer than about the code.
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(deadline=None))
+hypothesis.settings.load_profile("unhurried")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "module_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """CI runs all tests twice; one that reaches no database answers the same, and is run once, on SQLite."""
+    if not CI or connection.vendor != "postgresql":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not reaches_the_database(item)])
+    items[:] = [item for item in items if reaches_the_database(item)]
+
+
+def reaches_the_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(item.fixturenames))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -67,6 +88,24 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files that tests make go away with the tests."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations(django_db_use_migrations: bool) -> bool:
+    """On SQLite the tables are made from the models, in a second; test_demo.py holds the migrations to the same."""
+    return django_db_use_migrations and connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is made under this stays for all tests of the file, and goes away after the last.
+
+    Each test that reads or writes asks for `db` as well, and so takes back what it did itself. Not for a file with
+    tests that commit: those that have a live server or `transaction=True`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ The environment is cleared of DATABASE_URL, so that these tests are the same wha
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pytest
 
 from kommunrapport.demo_sets import demo_sets, fixture_files
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one process sets the demo up for all of them
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_HOST", "BEHIND_PROXY", "DEBUG", "DJANGO_SETTINGS_MODULE")
@@ -49,6 +50,20 @@ print(json.dumps({
 }))
 """
 
+# The tables as the models describe them, in a second; the migrations take half a minute.
+TABLES_OF_MODELS = """
+import os
+import django
+os.environ["DJANGO_SETTINGS_MODULE"] = "kommunrapport.settings"
+django.setup()
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+settings.MIGRATION_MODULES = dict.fromkeys(config.label for config in apps.get_app_configs())
+call_command("migrate", run_syncdb=True, verbosity=0)
+"""
+NOT_OF_MODELS = {"django_migrations", "django_cache", "sqlite_sequence"}
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -71,10 +86,10 @@ class Demo:
         return json.loads(done.stdout.splitlines()[-1])
 
 
-def run(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(var: Path, *words: str, program: tuple[str, ...] = ("manage.py",)) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in OURS and "KOMMUNRAPPORT" not in name}
     environment = kept | {"KOMMUNRAPPORT_VAR": str(var), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "manage.py", *words]
+    command = [sys.executable, *program, *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -99,6 +114,33 @@ def rows_in(database: Path) -> list[str]:
     """Everything in the database, as SQL."""
     with closing(sqlite3.connect(database)) as connection:
         return list(connection.iterdump())
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and no rows."""
+    var = tmp_path_factory.mktemp("empty")
+    for words, program in [((), ("-c", TABLES_OF_MODELS)), (("migrate", "--fake", "--verbosity=0"), ("manage.py",))]:
+        done = run(var, *words, program=program)
+        assert (done.returncode, done.stderr) == (0, "")
+    return var / "kungsbacka.sqlite3"
+
+
+def shape_of(database: Path) -> dict[str, list[str]]:
+    """Each table, with its columns and constraints in no order, and each index."""
+    with closing(sqlite3.connect(database)) as connection:
+        made = connection.execute("SELECT tbl_name, type, name, sql FROM sqlite_master WHERE sql > ''").fetchall()
+    kept = [row[1:] for row in made if row[0] not in NOT_OF_MODELS]
+    return {name: parts_of(sql) if kind == "table" else [sql] for kind, name, sql in kept}
+
+
+def parts_of(sql: str) -> list[str]:
+    inside = sql.partition("(")[2].rpartition(")")[0]
+    return sorted(re.split(r', (?="|CONSTRAINT|UNIQUE|CHECK|FOREIGN)', inside))
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(demo, empty):
+    assert shape_of(demo.var / "kungsbacka.sqlite3") == shape_of(empty)
 
 
 def test_the_demo_is_loaded_once_and_a_second_start_changes_nothing(demo):
@@ -158,7 +200,9 @@ def test_a_file_that_cannot_be_written_is_refused(demo, tmp_path):
 
 
 @pytest.mark.parametrize("name", [name for name in demo_sets() if name != "kungsbacka"])
-def test_every_other_demo_set_is_set_up_in_a_file_of_its_own(name, tmp_path):
+def test_every_other_demo_set_is_set_up_in_a_file_of_its_own(name, empty, tmp_path):
+    shutil.copy(empty, tmp_path / f"{name}.sqlite3")  # from no file at all is the road of the first set
+
     done = run(tmp_path, "demo", name, "--no-server")
 
     assert (done.returncode, done.stderr) == (0, "")

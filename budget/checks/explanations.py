@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from budget.checks.reading import kronor, statement_of
-from budget.models import Grouping, VarianceComment
+from budget.checks.reading import kronor, operating_statements
+from budget.models import VarianceComment
 from budget.variance import compared, read_threshold, to_explain
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
@@ -16,9 +16,9 @@ from kommunrapport.quality.scope import CheckScope
 @rule("budget.explanations", title="Avvikelser mot budget")
 def unexplained_variances(scope: CheckScope) -> Iterator[Finding]:
     """A warning for each, at the occasions that follow up."""
-    if not scope.follows_up:
+    statement = next(operating_statements(scope), None)
+    if not scope.follows_up or statement is None:
         return
-    statement = statement_of(scope, Grouping.UNIT)
     commented = set(
         VarianceComment.objects.filter(occasion=scope.occasion, org_unit__in=scope.unit_ids).values_list(
             "area", flat=True
@@ -35,7 +35,7 @@ def unexplained_variances(scope: CheckScope) -> Iterator[Finding]:
             severity=Severity.WARNING,
             text=f"Avvikelsen för {area.name} är inte förklarad",
             where=f"Ekonomi, {unit.name}",
-            url=reverse("budget:variance_comment", args=[scope.year, unit.slug, area.pk]),
+            url=f"{reverse('budget:area_detail', args=[scope.year, unit.slug, area.pk])}#kommentar",
             why=f"Avvikelsen är {kronor(variance)}, över kommunens gräns.",
             mend="Kommentera",
             org_unit_id=unit.pk,

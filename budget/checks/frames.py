@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.urls import reverse
 
-from budget.checks.reading import kronor, statement_of
+from budget.area_figures import AreaFigures
+from budget.checks.reading import kronor, operating_statements
 from budget.models import Appropriation, BudgetEntry, CorrectionAction, Grouping
 from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.quality.registry import Finding, Severity, rule
@@ -45,10 +46,12 @@ def undistributed_frames(scope: CheckScope) -> Iterator[Finding]:
 
 
 def _budgets(scope: CheckScope) -> dict[int, Decimal]:
-    """Each unit's operating budget, as it is divided by enhet, else by another grouping."""
+    """Each unit's operating budget as it was adopted, as it is divided by enhet, else by another grouping."""
     found: dict[int, Decimal] = {}
     for grouping in (Grouping.NATURE, Grouping.FIELD, Grouping.UNIT):
-        rows = BudgetEntry.objects.current().filter(org_unit__in=scope.unit_ids, year=scope.year)
+        rows = BudgetEntry.objects.current().filter(
+            org_unit__in=scope.unit_ids, year=scope.year, kind=BudgetEntry.Kind.ORIGINAL
+        )
         placed = rows.exclude(**{f"by_{grouping}": None}).values_list("org_unit")
         found |= dict(placed.annotate(Sum("amount")).order_by())
     return found
@@ -57,7 +60,8 @@ def _budgets(scope: CheckScope) -> dict[int, Decimal]:
 @rule("budget.deficit", title="Prognos med underskott")
 def deficits_without_plan(scope: CheckScope) -> Iterator[Finding]:
     """A forecast deficit has an åtgärdsplan that covers it, until the year is booked and the outcome tells."""
-    total = statement_of(scope, Grouping.UNIT).total
+    forecast = (found.total for found in operating_statements(scope) if found.total.forecast is not None)
+    total = next(forecast, AreaFigures())
     if scope.occasion.kind == FULL_YEAR and total.outcome is not None:
         return
     deficit = -(total.forecast_variance or Decimal(0))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from budget.figures import Statement, read_statement
-from budget.models import Grouping
+from budget.models import OPERATING, Grouping
 from kommunrapport.numbers import format_number
 from kommunrapport.quality.scope import CheckScope
 
@@ -18,6 +19,11 @@ def statement_of(scope: CheckScope, grouping: str) -> Statement:
         f"budget.statement.{grouping}",
         lambda: read_statement(org_unit=scope.org_unit, period=scope.year, grouping=grouping),
     )
+
+
+def operating_statements(scope: CheckScope) -> Iterator[Statement]:
+    """Those that the unit has areas in, the one its pages begin with first."""
+    return (found for found in (statement_of(scope, grouping) for grouping in OPERATING) if found.rows)
 
 
 def kronor(amount: Decimal | None) -> str:

@@ -9,9 +9,9 @@ from django import forms
 from django.forms import BoundField
 
 from budget.imports import words
-from budget.imports.arranging import RowKind
 from budget.imports.mapping import NEW, SKIP, Mapping, area_key
 from budget.imports.matching import AreaIndex
+from budget.imports.printed_rows import RowKind
 from budget.models import BudgetArea, ImportBatch
 
 ASKED_AT_ONCE = 30

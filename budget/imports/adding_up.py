@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.mapping import NET
 from budget.imports.printed import PrintedTable
+from budget.imports.printed_rows import PrintedRow, RowKind
 from budget.models import BudgetArea, Figure
 from kommunrapport.numbers import format_number
 from kommunrapport.quality.tolerance import row_tolerance, sum_tolerance
@@ -64,9 +64,7 @@ def _across(table: PrintedTable, row: PrintedRow) -> Iterable[Mismatch]:
     for index, column in table.columns.items():
         if not column.is_variance or index not in row.values:
             continue
-        budget = table.figure_column(Figure.BUDGET, column)
-        if budget is None:
-            budget = table.figure_column(Figure.ORIGINAL, column)
+        budget = table.budget_column(column)
         compared = table.figure_column(_COMPARED[Figure(column.figure)], column)
         if budget is None or compared is None or compared not in row.values:
             continue

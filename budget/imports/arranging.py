@@ -7,65 +7,64 @@ stands under, so that the difference can be reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum, auto
+from enum import Enum, auto
 
 from budget.imports import words
+from budget.imports.printed_rows import PrintedRow, RowKind
 from kommunrapport.quality.tolerance import within_rounding
 
-
-class RowKind(StrEnum):
-    DATA = auto()
-    TOTAL = auto()
-    HEADING = auto()
-    SUBSET = auto()
-    NOTE = auto()
-    FRAME = auto()
-    RESULT = auto()
+_MOST_PARTS = 60  # more rows than that are not told to be parts of one by arithmetic alone
+_NOT_BY_CHANCE = 10, 1000  # how many steps an amount is at least, where other sums confirm it and where none does
 
 
-@dataclass(slots=True)
-class PrintedRow:
-    """A row as printed. `values` are its amounts by column, kronor in ledger sign; empty cells are left out.
+class Way(Enum):
+    """How a table shows what sums what, beside words and indentation."""
 
-    After arranging, a TOTAL has its `addends` (rows it sums as printed) and `leaves` (the DATA rows below them all);
-    a RESULT has the frame first and then what is taken from it.
+    PLAIN = auto()
+    PARTS_BELOW = auto()  # a row stands above rows that add up to it
+    SUM_BELOW = auto()  # a row without a word of sums stands below rows that add up to it
+    SUM_ABOVE = auto()  # "Summa" stands above what it sums
+
+
+def arrange(rows: Sequence[PrintedRow], steps: dict[int, Decimal]) -> list[PrintedRow]:
+    """The rows with kind, addends and leaves. `steps` is the unit each column that sums is printed in.
+
+    Several ways of reading the table are tried, the plainest first. The one with fewest sums that fail is it, and of
+    those the one that leaves fewest rows beside the last sum.
     """
-
-    number: int
-    label: str
-    indent: int
-    values: dict[int, Decimal]
-    kind: RowKind = RowKind.DATA
-    by_nature: bool = False
-    is_chosen: bool = False  # a person said what kind of row it is
-    heading: str = ""
-    code: str = ""
-    addends: list[PrintedRow] = field(default_factory=list)
-    leaves: list[PrintedRow] = field(default_factory=list)
+    confirmed = any(row.kind == RowKind.TOTAL for row in rows)
+    ways = list(Way) if confirmed else [Way.PARTS_BELOW, Way.SUM_BELOW]
+    tried: list[tuple[int, int, list[PrintedRow]]] = []
+    for way in ways:
+        found, beside = _arranged(rows, steps, way, confirmed=confirmed)
+        tried.append((_failing(found, steps), beside, found))
+        if tried[-1][:2] <= (0, 1):
+            break
+    return min(tried, key=lambda one: one[:2])[2]
 
 
-def kind_of(label: str, has_values: bool) -> RowKind:
-    """What a row is by its words alone."""
-    if not has_values:
-        return RowKind.NOTE if words.says_note(label) or not label else RowKind.HEADING
-    if words.says_subset(label):
-        return RowKind.SUBSET
-    if words.says_frame(label):
-        return RowKind.FRAME
-    return RowKind.TOTAL if words.says_total(label) else RowKind.DATA
-
-
-def arrange(rows: Sequence[PrintedRow], steps: dict[int, Decimal]) -> None:
-    """Set kind, addends and leaves of each row. `steps` is the unit each column that sums is printed in."""
-    body, tail = _at_total_heading(rows)
-    arranger = _Arranger(steps)
+def _arranged(
+    rows: Sequence[PrintedRow], steps: dict[int, Decimal], way: Way, *, confirmed: bool
+) -> tuple[list[PrintedRow], int]:
+    """The rows read in one way, and how many no sum took."""
+    copies = [replace(row, addends=[], leaves=[]) for row in rows]
+    body, tail = _at_total_heading(copies)
+    arranger = Arranger(steps, way, confirmed=confirmed)
     arranger.run(body)
     for row in tail:
         same = [one for one in body if one.values and words.folded(one.label) == words.folded(row.label)]
         if same:
-            row.kind, row.addends, row.leaves = RowKind.TOTAL, same, _leaves(same)
+            row.kind, row.addends, row.leaves = RowKind.TOTAL, same, leaves_of(same)
+    return copies, len(arranger.open)
+
+
+def _failing(rows: Sequence[PrintedRow], steps: dict[int, Decimal]) -> int:
+    """How many amounts of sum rows are not the sum of what they stand under, or of nothing."""
+    sums = [row for row in rows if row.kind == RowKind.TOTAL]
+    told = sum(bool(row.values.get(column)) for row in sums for column in steps)
+    return told - sum(columns_that_fit(row, row.addends, steps) for row in sums if row.addends)
 
 
 def _at_total_heading(rows: Sequence[PrintedRow]) -> tuple[list[PrintedRow], list[PrintedRow]]:
@@ -76,46 +75,36 @@ def _at_total_heading(rows: Sequence[PrintedRow]) -> tuple[list[PrintedRow], lis
     return list(rows[: headings[-1]]), list(rows[headings[-1] + 1 :])
 
 
-def mark_by_nature(rows: Sequence[PrintedRow]) -> None:
-    """Mark the rows by nature: a run of incomes and costs, with the sums in it and after it."""
-    run: list[PrintedRow] = []
-    for row in [*rows, PrintedRow(0, "", 0, {})]:
-        goes_on = row.kind != RowKind.DATA or words.nature_of_row(row.label)
-        if goes_on:
-            run.append(row)
-            continue
-        if len({nature for one in run if one.kind == RowKind.DATA and (nature := words.nature_of_row(one.label))}) == 2:
-            last = max(n for n, one in enumerate(run) if one.kind == RowKind.DATA)
-            for n, one in enumerate(run):
-                is_sum_after = one.kind == RowKind.TOTAL and not _heads_others(run[last + 1 : n])
-                one.by_nature = n <= last or is_sum_after
-        run = []
+class Arranger:
+    """Walks down the rows with the rows that no sum has taken yet. `confirmed`: there are sums that a way can fail."""
 
-
-def _heads_others(rows: Sequence[PrintedRow]) -> bool:
-    return any(row.kind in (RowKind.HEADING, RowKind.RESULT) for row in rows)
-
-
-class _Arranger:
-    """Walks down the rows with the rows that no sum has taken yet."""
-
-    def __init__(self, steps: dict[int, Decimal]) -> None:
-        self.steps = steps
+    def __init__(self, steps: dict[int, Decimal], way: Way, *, confirmed: bool) -> None:
+        self.steps, self.way, self.confirmed = steps, way, confirmed
         self.open: list[PrintedRow] = []
         self.section = 0  # how many were open when the latest heading stood
         self.heading = ""
         self.frame: PrintedRow | None = None
 
-    def run(self, rows: list[PrintedRow]) -> None:
+    def run(self, rows: Sequence[PrintedRow]) -> None:
         at = 0
         while at < len(rows):
             row = rows[at]
-            below = self._below(rows, at)
+            below = [] if self._sums_above(row) else self._below(rows, at)
             if below:
                 self._take_parent(row, below)
             else:
                 self._take(row)
             at += 1 + len(below)
+
+    def _sums_above(self, row: PrintedRow) -> bool:
+        """Turn a row that adds up the rows above it into a sum, in a table with such rows."""
+        if self.way != Way.SUM_BELOW or row.kind != RowKind.DATA or row.is_chosen:
+            return False
+        count = self._adding_up(row, self.open[::-1])
+        if count:
+            row.kind, row.heading = RowKind.TOTAL, ""
+            self._close_from(row, len(self.open) - count)
+        return bool(count)
 
     def _take(self, row: PrintedRow) -> None:
         if row.kind == RowKind.HEADING:
@@ -130,29 +119,31 @@ class _Arranger:
         elif row.kind == RowKind.TOTAL and self.frame and words.says_result(row.label):
             row.kind, row.addends = RowKind.RESULT, [self.frame, *self.open]
             self.open, self.frame = [], None
-        elif row.kind == RowKind.TOTAL:
+        elif row.kind == RowKind.TOTAL and not row.leaves:
             self._close(row)
 
-    def _take_parent(self, row: PrintedRow, below: list[PrintedRow]) -> None:
+    def _take_parent(self, row: PrintedRow, below: Sequence[PrintedRow]) -> None:
         """A row with its parts under it, printed before them."""
-        inner = _Arranger(self.steps)
+        inner = Arranger(self.steps, self.way, confirmed=self.confirmed)
         inner.run(below)
         row.kind, row.heading = RowKind.TOTAL, self.heading
-        row.addends, row.leaves = inner.open, _leaves(inner.open)
+        row.addends, row.leaves = inner.open, leaves_of(inner.open)
         self.open.append(row)
 
     def _close(self, row: PrintedRow) -> None:
         start = self._start_of(row)
-        row.addends = self.open[start:]
-        row.leaves = _leaves(row.addends)
         row.heading = self.heading if start == self.section else ""
+        self._close_from(row, start)
+
+    def _close_from(self, row: PrintedRow, start: int) -> None:
+        row.addends = self.open[start:]
+        row.leaves = leaves_of(row.addends)
         self.open = [*self.open[:start], row]
         self.section, self.heading = min(self.section, len(self.open)), ""
 
     def _start_of(self, row: PrintedRow) -> int:
         """From which open row the sum counts: where most columns add up, else from the heading or the last sum."""
-        starts = range(len(self.open))
-        fits = [self._columns_that_fit(row, self.open[start:]) for start in starts]
+        fits = self._fits(row, self.open[::-1])[::-1]
         if fits and max(fits) > 0:
             return fits.index(max(fits))
         if 0 < self.section < len(self.open):
@@ -160,38 +151,85 @@ class _Arranger:
         sums = [n for n, one in enumerate(self.open) if one.kind == RowKind.TOTAL]
         return sums[-1] + 1 if sums and sums[-1] + 1 < len(self.open) else 0
 
-    def _columns_that_fit(self, row: PrintedRow, addends: Sequence[PrintedRow]) -> int:
-        return sum(
-            within_rounding(_sum(addends, column), row.values[column], step, len(addends))
-            for column, step in self.steps.items()
-            if row.values.get(column)
-        )
-
-    def _below(self, rows: list[PrintedRow], at: int) -> list[PrintedRow]:
+    def _below(self, rows: Sequence[PrintedRow], at: int) -> Sequence[PrintedRow]:
         """The parts printed under a row: further in, or adding up to it exactly as nothing would by chance."""
-        row = rows[at]
+        row, following = rows[at], rows[at + 1 :]
+        if row.kind == RowKind.TOTAL:
+            return self._below_sum(row, following)
         if row.kind != RowKind.DATA or row.is_chosen:
             return []
-        indented: list[PrintedRow] = []
-        for other in rows[at + 1 :]:
-            if other.indent <= row.indent or other.kind not in (RowKind.DATA, RowKind.SUBSET):
-                break
-            indented.append(other)
-        if indented:
-            return indented if self._columns_that_fit(row, _outermost(indented)) else _as_subsets(indented)
-        return self._adding_up(row, rows[at + 1 :])
+        if indented := _further_in(row, following):
+            is_whole = columns_that_fit(row, _outermost(indented), self.steps)
+            return indented if is_whole else _as_subsets(indented)
+        if self.way != Way.PARTS_BELOW:
+            return []
+        return following[: self._adding_up(row, _run_beside(row, following))]
 
-    def _adding_up(self, row: PrintedRow, following: list[PrintedRow]) -> list[PrintedRow]:
-        """Two rows or more below that add up to the row in at least two columns."""
-        told = [column for column, step in self.steps.items() if abs(row.values.get(column, Decimal(0))) > 10 * step]
-        run: list[PrintedRow] = []
-        for other in following:
-            if other.kind != RowKind.DATA or other.indent != row.indent:
-                break
-            run.append(other)
-            if len(run) > 1 and len(told) > 1 and self._columns_that_fit(row, run) >= len(told):
-                return run
-        return []
+    def _below_sum(self, row: PrintedRow, following: Sequence[PrintedRow]) -> Sequence[PrintedRow]:
+        """What a sum stands above: all the rest where it is first, else the data to the next sum or heading."""
+        if not self.open and not any(one.kind == RowKind.TOTAL for one in following):
+            return following
+        if self.way != Way.SUM_ABOVE:
+            return []
+        fits = self._fits(row, self.open[::-1])
+        return [] if fits and max(fits) == len(self._told(row)) else _run_beside(row, following)
+
+    def _adding_up(self, row: PrintedRow, others: Sequence[PrintedRow]) -> int:
+        """How many of the first of `others`, at least two, add up to the row in at least two columns; 0 if none do."""
+        least = _NOT_BY_CHANCE[0 if self.confirmed else 1]
+        told = [n for n in self._told(row) if abs(row.values[n]) > least * self.steps[n]]
+        if len(told) < 2:
+            return 0
+        fits = self._fits(row, others[:_MOST_PARTS])
+        return next((count for count, held in enumerate(fits, 1) if count > 1 and held >= len(told)), 0)
+
+    def _told(self, row: PrintedRow) -> list[int]:
+        return [column for column in self.steps if row.values.get(column)]
+
+    def _fits(self, row: PrintedRow, others: Sequence[PrintedRow]) -> list[int]:
+        """In how many columns the first, the first two, the first three … add up to the row."""
+        told = self._told(row)
+        sums = dict.fromkeys(told, Decimal(0))
+        found = []
+        for count, other in enumerate(others, 1):
+            for n in told:
+                sums[n] += other.values.get(n, 0)
+            found.append(sum(within_rounding(sums[n], row.values[n], self.steps[n], count) for n in told))
+        return found
+
+
+def columns_that_fit(row: PrintedRow, addends: Sequence[PrintedRow], steps: dict[int, Decimal]) -> int:
+    """In how many columns the row is the sum of `addends`, but for rounding."""
+    return sum(
+        within_rounding(
+            sum((one.values.get(column, Decimal(0)) for one in addends), Decimal(0)), value, step, len(addends)
+        )
+        for column, step in steps.items()
+        if (value := row.values.get(column))
+    )
+
+
+def leaves_of(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    return [leaf for row in rows for leaf in (row.leaves or [row])]
+
+
+def _further_in(row: PrintedRow, following: Sequence[PrintedRow]) -> list[PrintedRow]:
+    found: list[PrintedRow] = []
+    for other in following:
+        if other.indent <= row.indent or other.kind not in (RowKind.DATA, RowKind.SUBSET):
+            break
+        found.append(other)
+    return found
+
+
+def _run_beside(row: PrintedRow, following: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The data that follows, as far in as the row or as the first of it, to the next sum or heading."""
+    found: list[PrintedRow] = []
+    for other in following:
+        if other.kind not in (RowKind.DATA, RowKind.SUBSET) or other.indent < row.indent:
+            break
+        found.append(other)
+    return found
 
 
 def _outermost(rows: list[PrintedRow]) -> list[PrintedRow]:
@@ -205,11 +243,3 @@ def _as_subsets(rows: list[PrintedRow]) -> list[PrintedRow]:
         if not row.is_chosen:
             row.kind = RowKind.SUBSET
     return []
-
-
-def _sum(rows: Sequence[PrintedRow], column: int) -> Decimal:
-    return sum((row.values.get(column, Decimal(0)) for row in rows), Decimal(0))
-
-
-def _leaves(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
-    return [leaf for row in rows for leaf in (row.leaves or [row])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -135,8 +136,16 @@ def area_key(grouping: str, text: str) -> str:
 
 
 def _headed(column: ColumnUse, header: str) -> ColumnUse:
-    day = _DAY.search(header)
-    return replace(column, header=header, as_of=day[0] if column.figure == Figure.FORECAST and day else "")
+    return replace(column, header=header, as_of=day_of(header) if column.figure == Figure.FORECAST else "")
+
+
+def day_of(header: str) -> str:
+    """The day a forecast was made, as ISO text; "" when the header has none that the calendar has."""
+    match = _DAY.search(header)
+    try:
+        return date.fromisoformat(match[0]).isoformat() if match else ""
+    except ValueError:
+        return ""
 
 
 def _without_years(header: str) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budget.imports import words
-from budget.imports.arranging import PrintedRow, RowKind, arrange, kind_of, mark_by_nature
+from budget.imports.arranging import arrange
 from budget.imports.mapping import NET, ColumnUse, Mapping, ShownAs
-from budget.imports.sheets import cell_at, text_at
-from budget.models import BudgetArea
+from budget.imports.printed_rows import PrintedRow, RowKind, kind_of, mark_by_nature
+from budget.imports.sheets import cell_at, says_nothing, text_at
+from budget.models import BudgetArea, Figure
 from kommunrapport.spreadsheets.amounts import AmountError, read_amount
 from kommunrapport.spreadsheets.reading import CellKind, RawRow, RawSheet
 
-_DASHES = {"-", "–", "−", "—", "."}
+_ZERO = {"±0", "+/-0", "+-0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class PrintedTable:
         """Incomes and costs under a heading for each area: the heading is the area, and the row its slag."""
         headings: dict[str, set[str]] = {}
         for row in self.rows:
-            if row.by_nature and row.heading and row.kind == RowKind.DATA:
+            is_under_area = row.heading and not words.nature_of_row(row.heading)
+            if row.by_nature and is_under_area and row.kind == RowKind.DATA:
                 headings.setdefault(words.folded(row.label), set()).add(row.heading)
         return any(len(found) > 1 for found in headings.values())
 
@@ -53,6 +55,11 @@ class PrintedTable:
             if column.figure == figure and column.year == like.year and same_nature:
                 return index
         return None
+
+    def budget_column(self, like: ColumnUse) -> int | None:
+        """The column of the final budget, else of the original, beside column `like`."""
+        final = self.figure_column(Figure.BUDGET, like)
+        return self.figure_column(Figure.ORIGINAL, like) if final is None else final
 
 
 def read_table(sheet: RawSheet, mapping: Mapping) -> PrintedTable:
@@ -68,7 +75,8 @@ def read_table(sheet: RawSheet, mapping: Mapping) -> PrintedTable:
         table.rows.append(_read_row(raw, mapping, table.problems))
     mark_by_nature(table.rows)
     _turn_signs(table, mapping)
-    arrange(table.rows, {n: step for n, step in table.steps.items() if not columns[n].is_variance})
+    _fill_told_zeros(table)
+    table.rows = arrange(table.rows, {n: step for n, step in table.steps.items() if not columns[n].is_variance})
     return table
 
 
@@ -96,14 +104,18 @@ def _read_row(raw: RawRow, mapping: Mapping, problems: list[CellProblem]) -> Pri
     row.code = code if code != text else ""
     chosen = _chosen_kind(mapping, text)
     row.kind, row.is_chosen = chosen or kind_of(text, bool(values)), chosen is not None
+    if row.kind == RowKind.HEADING and any(cell_at(raw, column.index) for column in mapping.amounts):
+        row.kind = RowKind.NOTE  # dashes, or what can't be read: a row without amounts, over no others
     return row
 
 
 def read_value(raw: RawRow, column: int, scale: int) -> Decimal | None:
     """The amount of a cell in kronor, None for an empty cell or a dash. Raises AmountError."""
     cell = cell_at(raw, column)
-    if cell is None or (cell.kind == CellKind.TEXT and cell.text.strip() in {"", *_DASHES}):
+    if cell is None or says_nothing(cell):
         return None
+    if cell.kind == CellKind.TEXT and cell.text.replace(" ", "") in _ZERO:
+        return Decimal(0)
     return read_amount(cell, factor=scale, round_to_ore=True)
 
 
@@ -136,6 +148,19 @@ def _turn_signs(table: PrintedTable, mapping: Mapping) -> None:
             row.values[index] *= sign_of(mapping, table.columns[index], row)
 
 
+def _fill_told_zeros(table: PrintedTable) -> None:
+    """An outcome left out is 0 where the row's own deviation says so; elsewhere it stays unknown."""
+    for index, column in table.columns.items():
+        budget = table.budget_column(column)
+        outcome = table.figure_column(Figure.OUTCOME, column)
+        if column.figure != Figure.VARIANCE or budget is None or outcome is None:
+            continue
+        for row in table.rows:
+            told = row.values.get(index)
+            if told is not None and outcome not in row.values and told == row.values.get(budget):
+                row.values[outcome] = Decimal(0)
+
+
 def sign_of(mapping: Mapping, column: ColumnUse, row: PrintedRow | None = None) -> int:
     """What an amount is multiplied by to be in ledger sign."""
     if column.is_variance:
@@ -151,7 +176,7 @@ def nature_of(column: ColumnUse, row: PrintedRow | None) -> str:
     """Whether an amount is income, cost or (NET or "") neither: its column's word, else its row's."""
     if column.nature:
         return column.nature
-    return words.nature_of_row(row.label) if row and row.by_nature else ""
+    return row.nature if row and row.by_nature else ""
 
 
 def data_rows(rows: Sequence[PrintedRow]) -> list[PrintedRow]:

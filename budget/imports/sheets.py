@@ -12,7 +12,8 @@ from kommunrapport.spreadsheets.reading import CellKind, RawCell, RawRow, RawShe
 
 SEARCHED_ROWS = 60  # a head further down is no head
 _MAX_HEAD_ROWS = 3
-_AMOUNT = re.compile(r"[-−–+(]?\s?\d[\d\s\u00a0\u2009\u202f.,]*[)\-−–]?")
+NO_AMOUNT = {"", "-", "–", "−", "—", "."}
+_AMOUNT = re.compile(r"[-−–+±(]?\s?\d[\d\s\u00a0\u2009\u202f.,]*[)\-−–]?")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,6 +34,11 @@ def text_at(row: RawRow, column: int) -> str:
     """What a person sees in the cell, without spaces around it."""
     cell = cell_at(row, column)
     return cell.text.strip() if cell else ""
+
+
+def says_nothing(cell: RawCell) -> bool:
+    """Whether a cell is empty, or has a dash where an amount could be."""
+    return cell.kind == CellKind.TEXT and cell.text.strip() in NO_AMOUNT
 
 
 def is_amount(cell: RawCell | None) -> bool:

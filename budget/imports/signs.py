@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+from budget.imports import words
 from budget.imports.adding_up import mismatches
-from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.mapping import NET, Mapping, ShownAs
 from budget.imports.printed import PrintedTable, nature_of, read_table
+from budget.imports.printed_rows import PrintedRow, RowKind
 from budget.models import BudgetArea
 from kommunrapport.spreadsheets.reading import RawSheet
 
@@ -41,10 +42,22 @@ def guess_signs(sheet: RawSheet, mapping: Mapping) -> SignGuess:
         income=_as_most(incomes) if incomes else ShownAs.NEGATIVE,
         cost=_as_most(costs) if costs else ShownAs.POSITIVE,
     )
-    first = _as_most(nets)
+    first = _as_financing(table) or _as_most(nets)
     signs = [first, *(sign for sign in _BOTH if sign != first and (incomes or costs))]
     tried = [_tried(sheet, replace(seen, net=net, favourable=good)) for net, good in product(signs, _BOTH)]
     return max(tried, key=lambda guess: guess.held)
+
+
+def _as_financing(table: PrintedTable) -> ShownAs | None:
+    """How net costs are shown in a table that also has taxes: the other way. None where it has none."""
+    found = [
+        value
+        for row in table.rows
+        if words.says_financing(row.label)
+        for n, value in row.values.items()
+        if not table.columns[n].is_variance and nature_of(table.columns[n], row) in {NET, ""}
+    ]
+    return None if not found else ShownAs.POSITIVE if _as_most(found) == ShownAs.NEGATIVE else ShownAs.NEGATIVE
 
 
 def _amounts(table: PrintedTable, natures: set[str]) -> list[Decimal]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from budget.imports import words
-from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.lines import NewArea, part_key
 from budget.imports.mapping import Mapping
 from budget.imports.matching import AreaIndex, Place
 from budget.imports.printed import PrintedTable
+from budget.imports.printed_rows import PrintedRow, RowKind
 from budget.models import BudgetArea, Grouping
 
 NATURE_NAMES = {BudgetArea.Nature.INCOME: "Intäkter", BudgetArea.Nature.COST: "Kostnader"}
@@ -37,7 +37,7 @@ def describe_areas(
 
 def _describe(row: PrintedRow, grouping: str, place: Place, codes: list[str], known: Known) -> None:
     if place.new:
-        nature = words.nature_of_row(row.label) if grouping == Grouping.NATURE else ""
+        nature = (row.nature or words.nature_of_row(row.label)) if grouping == Grouping.NATURE else ""
         area = NewArea(grouping, place.new, len(known) + 1, nature=nature, codes=codes)
         known.setdefault(area.key, area)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from budget.imports import words
 from budget.imports.adding_up import mismatches
-from budget.imports.arranging import PrintedRow, RowKind
 from budget.imports.lines import (
     Control,
     Line,
@@ -20,6 +19,7 @@ from budget.imports.lines import (
 from budget.imports.mapping import NET, ColumnUse, Mapping
 from budget.imports.matching import AreaIndex, Place
 from budget.imports.printed import PrintedTable, read_table
+from budget.imports.printed_rows import PrintedRow, RowKind
 from budget.imports.table_areas import NATURE_NAMES, describe_areas
 from budget.models import BudgetArea, Figure, Grouping
 from kommunrapport.spreadsheets.cells import cell_name, line_and_field
@@ -98,13 +98,20 @@ class _TableReader:
         if row.number not in self.places:
             return
         grouping, place = self.places[row.number]
+        lines: dict[Slot, Line] = {}
         for index, amount in row.values.items():
             column = self.table.columns[index]
             if column.is_variance or self._is_only_checked(column):
                 continue
-            places = at(grouping, place, self.natures.get(row.number) or self._by_nature(column))
+            slag = self.natures.get(row.number) or self._by_nature(column)
+            places = at(grouping, place, None if grouping == Grouping.PROJECT else slag)
             slot = Slot(column.figure, self.year + column.year, column.month, column.as_of, places)
-            self.reading.lines.append(Line(slot, amount, row.number, cell=self._cell(row.number, index)))
+            line = Line(slot, amount, row.number, cell=self._cell(row.number, index))
+            if slot in lines and grouping == Grouping.PROJECT:  # the utgift and the inkomst of an investment
+                lines[slot].amount += amount
+            else:
+                self.reading.lines.append(line)
+                lines[slot] = line
 
     def _is_only_checked(self, column: ColumnUse) -> bool:
         """A net beside its income and cost is their sum, and a final budget the original with its changes."""

@@ -52,7 +52,7 @@ class Unattended:
         """Counts and control sums, one line each."""
         if self.prepared is None or self.prepared.state != State.PREVIEW:
             return
-        yield f"{self.changes} ändringar"
+        yield "1 ändring" if self.changes == 1 else f"{self.changes} ändringar"
         for change in Change:
             yield f"{change.label}: {self.counts.get(change, 0)}"
         for (figure, year), total in _totals(self.prepared).items():

@@ -8,13 +8,15 @@ from itertools import islice
 from typing import Any
 
 from budget.imports import words
-from budget.imports.mapping import CODE_ROLES, ColumnUse, Mapping, Role
+from budget.imports.mapping import CODE_ROLES, Mapping, Role
 from budget.imports.printed import data_rows, read_table
-from budget.imports.sheets import Head, cell_at, find_head, head_at, headings_twice, is_amount, most_filled, text_at
+from budget.imports.sheets import Head, find_head, head_at, headings_twice, most_filled, text_at
 from budget.imports.signs import guess_signs
-from budget.models import Figure, Grouping
+from budget.imports.suggesting import suggest_columns
+from budget.imports.units import scale_of
+from budget.models import Grouping
 from kommunrapport.organisation.period import Period
-from kommunrapport.spreadsheets.reading import CellKind, RawCell, RawRow, RawSheet, SourceFile
+from kommunrapport.spreadsheets.reading import RawRow, RawSheet, SourceFile
 
 _SEEN_ROWS = 200
 _SAMPLE_ROWS = 8
@@ -59,6 +61,7 @@ def understand(source: SourceFile, year: Period | int, known: Mapping | None = N
     mapping = _suggested(sheet, head, int(year))
     _require_year(mapping, head, int(year))
     remarks = [f"Rubriken ”{text}” finns på flera kolumner." for text in headings_twice(head.texts)]
+    remarks += [f"Kolumnen ”{text}” gäller en del av året." for text in head.texts if words.is_part_of_year(text)]
     if not mapping.label or not mapping.amounts:
         return _described(source, sheet, head, remarks, 0, 0), mapping
     guess = guess_signs(sheet, mapping)
@@ -120,112 +123,23 @@ def _described(
 
 
 def _suggested(sheet: RawSheet, head: Head, year: int) -> Mapping:
-    rows = _rows_below(sheet, head)
-    columns = [_use(n, text, rows, year) for n, text in enumerate(_texts(sheet, head))]
-    columns = _one_of_each(_with_label(columns, rows))
-    codes = any(column.role in CODE_ROLES for column in columns)
-    named = words.scale_of([*head.titles, *head.texts])
+    columns = suggest_columns(_texts(sheet, head), _rows_below(sheet, head), year)
+    roles = {column.role for column in columns}
+    is_ledger = Role.LABEL not in roles and not roles.isdisjoint(CODE_ROLES)
+    named = scale_of(head.titles, head.texts)
     return Mapping(
         sheet=sheet.name,
         header_row=head.row,
-        columns=tuple(_within(columns)),
-        scale=named or (1 if codes else None),
+        columns=tuple(columns),
+        scale=named or (1 if is_ledger else None),
         grouping=Grouping.UNIT,
     )
 
 
-def _use(index: int, text: str, rows: Sequence[RawRow], year: int) -> ColumnUse:
-    """What a column seems to hold, by its head and by what stands in it."""
-    plain = ColumnUse(index, text)
-    cells = [cell for row in rows if (cell := cell_at(row, index)) and cell.text.strip()]
-    role = words.role_of(text)
-    if role and (role not in CODE_ROLES or 2 * sum(map(_is_code, cells)) > len(cells)):
-        return replace(plain, role=role)
-    amounts = sum(is_amount(cell) for cell in cells)
-    if not cells or words.is_percent(text) or 2 * amounts < len(cells):
-        return plain
-    month, named = words.month_of(text), words.year_of(text)
-    figure = words.figure_of(text) or (Figure.OUTCOME if month or named else "")
-    nature = words.nature_of_header(text)
-    if not figure and (not nature or words.is_not_the_year(text)):
-        return plain
-    return replace(
-        plain,
-        role=Role.AMOUNT,
-        figure=figure or Figure.OUTCOME,
-        year=_years_from(text, named, year),
-        month=month,
-        nature=nature,
-        as_of=words.day_of(text) if figure == Figure.FORECAST else "",
-    )
-
-
-def _is_code(cell: RawCell) -> bool:
-    """A code is one word with a digit in it; "Förskola" under the head Verksamhet is a name."""
-    text = cell.text.strip()
-    return any(sign.isdigit() for sign in text) and " " not in text
-
-
-def _years_from(text: str, named: int | None, year: int) -> int:
-    if named:
-        return named - year
-    return -1 if words.is_last_year(text) else 0
-
-
-def _with_label(columns: list[ColumnUse], rows: Sequence[RawRow]) -> list[ColumnUse]:
-    """The first column of words is what the rows are called; in a ledger it only says what a code is called."""
-    if any(column.role in CODE_ROLES for column in columns) and not _is_printed(columns, rows):
-        return columns
-    for n, column in enumerate(columns):
-        cells = [cell for row in rows if (cell := cell_at(row, n)) and cell.text.strip()]
-        words_in_it = sum(cell.kind == CellKind.TEXT and not is_amount(cell) for cell in cells)
-        if cells and column.role in (Role.IGNORED, Role.CODE_TEXT) and 2 * words_in_it > len(cells):
-            return [*columns[:n], replace(column, role=Role.LABEL), *columns[n + 1 :]]
-    return columns
-
-
-def _is_printed(columns: Sequence[ColumnUse], rows: Sequence[RawRow]) -> bool:
-    """A table with a code beside each name, with sums or deviations; a ledger has periods, or several codes."""
-    roles = [column.role for column in columns]
-    if Role.PERIOD in roles or sum(role in CODE_ROLES for role in roles) > 1:
-        return False
-    sums = any(words.says_total(cell.text) for row in rows for cell in row.cells[:3] if cell)
-    return sums or any(column.is_variance for column in columns)
-
-
-def _one_of_each(columns: list[ColumnUse]) -> list[ColumnUse]:
-    """Of columns that would say the same thing, the one of the whole year, or the original budget beside the final."""
-    taken = list(columns)
-    for column in columns:
-        same = [
-            other
-            for other in taken
-            if other.role == Role.AMOUNT
-            and (other.figure, other.year, other.month, other.nature)
-            == (column.figure, column.year, column.month, column.nature)
-        ]
-        if column.role != Role.AMOUNT or len(same) < 2:
-            continue
-        for other in same:
-            if other.figure == Figure.ORIGINAL and words.says_final(other.header):
-                taken[other.index] = replace(other, figure=Figure.BUDGET)
-            elif words.is_not_the_year(other.header) and any(not words.is_not_the_year(one.header) for one in same):
-                taken[other.index] = replace(other, role=Role.IGNORED)
-    return taken
-
-
-def _within(columns: list[ColumnUse]) -> list[ColumnUse]:
-    """A variance without a year of its own is of the same year as the figure it compares."""
-    newest = max((column.year for column in columns if column.figure == Figure.OUTCOME), default=0)
-    return [
-        replace(column, year=newest) if column.is_variance and not words.year_of(column.header) else column
-        for column in columns
-    ]
-
-
 def _require_year(mapping: Mapping, head: Head, year: int) -> None:
     """A file that names years, but not this one, belongs to another year."""
-    named = sorted({year + column.year for column in mapping.amounts if words.year_of(column.header)})
+    told = [column for column in mapping.amounts if not column.is_variance and words.year_of(column.header)]
+    named = sorted({year + column.year for column in told})
     in_titles = sorted({found for text in head.titles if (found := words.year_of(text))})
     years = named or in_titles
     if years and year not in years:

@@ -11,7 +11,11 @@ from budget.models import BudgetArea, Figure, Grouping
 # The first that fits wins, so the longer words stand before those they contain.
 _FIGURES: list[tuple[str, str]] = [
     (r"\b(budget|ram)[ -]*(minus|-|–|−) *prognos|avv\w*[ .].*prognos|prognosavvikelse", Figure.FORECAST_VARIANCE),
-    (r"\bavvik\w*|\bavv\b|\bdiff\w*|\bskillnad|budget *[-–−/] *utfall|över-?/? ?underskott", Figure.VARIANCE),
+    (
+        r"avvik|\bavv\b|\bdiff\w*|\bskillnad|budget *[-–−/] *utfall|över-?/? ?underskott"
+        r"|\bkvar\b|återstå",
+        Figure.VARIANCE,
+    ),
     (r"prognos", Figure.FORECAST),
     (r"tilläggs|ombudget|omfördel|budgetändring|budgetjuster|anslagsförändring", Figure.CHANGE),
     (r"budget|\bram\b|anslag|\bplan\b|kommunbidrag", Figure.ORIGINAL),
@@ -40,15 +44,9 @@ _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt",
 _MONTH = re.compile(rf"^({'|'.join(_MONTHS)})[a-zåäö]*\.?(?: ?(?:19|20)?\d\d)?$")
 _PERIOD = re.compile(r"^(?:19|20)\d\d[- ]?(0[1-9]|1[0-2])$")
 _YEAR = re.compile(r"\b(199\d|20\d\d)\b")
-_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
-_UNITS = [
-    (r"\b(mnkr|mkr|msek|milj(?:oner|\.)? ?(?:kr\w*)?)\b", 1_000_000),
-    (r"\b(tkr|tsek|kkr|tusental|tusen ?kr\w*|1000 ?kr|1 000 ?kr)\b", 1000),
-    (r"\b(i kr|kr|kronor|sek)\b", 1),
-]
 _TOTAL = re.compile(
     r"^(?:del)?summa\b|^s:a\b|^sum\b|^total\w*\b|^netto(?:kostnad|investering|resultat|utgift)?\w*\b|\btotalt$"
-    r"|^(?:drift)?resultat\b|^årets resultat\b|^verksamhetens nettokostnad\w*"
+    r"|^(?:drift|årets |verksamhetens )?resultat\b|^verksamhetens nettokostnad\w*"
 )
 _ONLY_TOTAL = re.compile(
     r"(?:summa|s:a|sum|total\w*|netto|resultat"
@@ -62,10 +60,16 @@ _INCOME = re.compile(
     r"intäkt|inkomst|\bavgifter\b|\bbidrag från|försäljning|statsbidrag|utjämning"
     r"|^skatte|^kommunalskatt|fastighetsavgift"
 )
+_FINANCING = re.compile(r"^skatt|skatteintäkt|statsbidrag|utjämning|finansförvaltning|^finansiering")
 _COST = re.compile(r"kostnad|utgift|\bköp av\b|\bhyror\b|\bavskrivning|^löner\b|^lämnade bidrag")
-_FINAL = re.compile(r"slutlig|aktuell|reviderad|inkl|total")
-_NOT_THE_YEAR = re.compile(
-    r"\back|total|beslutad|beräknad|\bper(?:iod)?\b|\bt\.?o\.?m\b|[a-z]{3}\w* ?[-–] ?[a-z]{3}\w*"
+_FINAL = re.compile(r"slutlig|aktuell|reviderad|inkl")
+_TOTAL_OF_YEARS = re.compile(r"\btot(?:al\w*)?\b")
+_NOT_THE_YEAR = re.compile(r"\back|\btot|total|beslutad|beräknad|\bper(?:iod)?\b|sedan start|projektstart")
+_MONTHS_FROM_TO = re.compile(rf"\b({'|'.join(_MONTHS)})[a-zåäö]*\.? ?[-–] ?({'|'.join(_MONTHS)})|\bt\.?o\.?m\b|\bdelår")
+_PREVIOUS = re.compile(r"\b(?:fg|föreg\w*|förra|tidigare|senaste)\b")
+_BETWEEN_YEARS = re.compile(
+    r"^föränd|^ökning|^utveckling|^andel|^index|per inv|/ ?inv"
+    r"|(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d\b|\bmot (?:(?:19|20)\d\d|fg|föreg\w*|förra)\b"
 )
 
 
@@ -117,16 +121,26 @@ def is_last_year(header: str) -> bool:
     return bool(re.search(r"\b(fg|föreg\w*|förra)\b\.? ?år", folded(header)))
 
 
-def day_of(header: str) -> str:
-    """The day a forecast was made, as ISO text; "" when the header has none."""
-    match = _DAY.search(header)
-    return match[0] if match else ""
+def is_part_of_year(header: str) -> bool:
+    """A column that names the months it is for, and they are not all twelve."""
+    match = _MONTHS_FROM_TO.search(folded(header))
+    return match is not None and match.groups() != (_MONTHS[0], _MONTHS[-1])
 
 
 def is_not_the_year(header: str) -> bool:
     """A column of a part of the year, or of several years, where another column has the year."""
     text = folded(header)
-    return bool(_NOT_THE_YEAR.search(text)) and "helår" not in text
+    return (bool(_NOT_THE_YEAR.search(text)) or is_part_of_year(header)) and "helår" not in text
+
+
+def is_between_years(header: str) -> bool:
+    """A column that compares years with each other, or shares: nothing of it is stored or checked."""
+    return bool(_BETWEEN_YEARS.search(folded(header)))
+
+
+def is_previous(header: str) -> bool:
+    """The forecast before the one beside it."""
+    return bool(_PREVIOUS.search(folded(header)))
 
 
 def says_final(header: str) -> bool:
@@ -134,17 +148,14 @@ def says_final(header: str) -> bool:
     return bool(_FINAL.search(folded(header)))
 
 
+def says_total_of_years(header: str) -> bool:
+    """A total of several years, unless the changes that it includes stand beside it."""
+    return bool(_TOTAL_OF_YEARS.search(folded(header)))
+
+
 def without_marks(label: str) -> str:
     """A name without the marks of footnotes after it."""
     return re.sub(r"(?:\s*(?:\*+|[¹²³⁴⁵]|\d\)))+$", "", label.strip())
-
-
-def scale_of(texts: Iterable[str]) -> int | None:
-    """The unit named in a title or header; None when none is, since nothing is multiplied on a guess."""
-    for pattern, scale in _UNITS:
-        if any(re.search(pattern, folded(text)) for text in texts):
-            return scale
-    return None
 
 
 def says_total(label: str) -> bool:
@@ -180,6 +191,11 @@ def nature_of_row(label: str) -> str:
     if _INCOME.search(text):
         return BudgetArea.Nature.INCOME
     return BudgetArea.Nature.COST if _COST.search(text) else ""
+
+
+def says_financing(label: str) -> bool:
+    """What pays for the rest: its amounts have the other sign than a net cost."""
+    return bool(_FINANCING.search(folded(label)))
 
 
 def without_total_word(label: str) -> str:

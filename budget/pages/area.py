@@ -98,7 +98,7 @@ def read_area_page(economy: Economy, node: AreaNode, bound: VarianceCommentForm 
 
 def comment_form(economy: Economy, node: AreaNode) -> VarianceCommentForm | None:
     """The questions, for those who may answer them while they are open."""
-    if node.parts or economy.lock or not economy.may_answer(node.area):
+    if node.parts or economy.is_closed(node.area) or not economy.may_answer(node.area):
         return None
     return VarianceCommentForm(instance=comment_or_new(economy, node))
 
@@ -120,7 +120,7 @@ def _rows_of_parts(economy: Economy, node: AreaNode) -> list[AreaRow]:
 def _sees_comment(economy: Economy, node: AreaNode) -> bool:
     """Those who oversee the unit read its comments, but not those of units below that may still work on them."""
     unit = economy.unit_of(node.area)
-    return unit.pk == economy.lens.org_unit.pk or unit.pk in economy.access.readable_units
+    return unit.pk == economy.source.pk or unit.pk in economy.access.readable_units
 
 
 def _changes(economy: Economy, node: AreaNode) -> tuple[BudgetChange, ...]:

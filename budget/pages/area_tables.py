@@ -65,7 +65,7 @@ def _read_years(economy: Economy, node: AreaNode) -> list[YearOfArea]:
     statement = economy.statement
     years = range(int(statement.period) - YEARS_SHOWN + 1, int(statement.period) + 1)
     found = read_years(
-        org_unit=economy.lens.org_unit,
+        org_unit=economy.source,
         years=years,
         grouping=statement.grouping,
         through_month=statement.through_month,
@@ -83,7 +83,7 @@ def _months(economy: Economy, node: AreaNode) -> AmountTable | None:
     """The months of the period; None when nothing is stored by month."""
     statement = economy.statement
     year = int(statement.period)
-    found = read_months(org_unit=economy.lens.org_unit, year=year, grouping=statement.grouping, areas=_ids(node))
+    found = read_months(org_unit=economy.source, year=year, grouping=statement.grouping, areas=_ids(node))
     if all(month.outcome is None and month.budget is None for month in found):
         return None
     months = [month for month in found if month.number <= statement.through_month]
@@ -109,7 +109,7 @@ def _forecasts(economy: Economy, node: AreaNode) -> AmountTable | None:
 
 def _read_forecasts(economy: Economy, node: AreaNode) -> list[PastForecast]:
     """Each round that was made with what was known at the end of the period or before."""
-    rounds, own = economy.statement.forecast_rounds, economy.lens.org_unit
+    rounds, own = economy.statement.forecast_rounds, economy.source
     has_own = any(made.org_unit_id == own.pk for made in rounds)
     found = read_forecast_history(
         org_unit=own if has_own else economy.unit_of(node.area),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.http import QueryDict
 
+from budget.area_figures import total_of
 from budget.balance import Balance, read_balance
 from budget.models import CorrectionAction, CorrectionFollowUp, ForecastRound
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
@@ -65,9 +66,10 @@ class Plan:
         return sum((action.effect_this_year for action in counted), Decimal(0))
 
     @property
-    def full_year_effect(self) -> Decimal:
+    def full_year_effect(self) -> Decimal | None:
+        """None where no action says what it gives."""
         counted = (r.action for r in self.rows if r.action.status != CorrectionAction.Status.DROPPED)
-        return sum((action.effect_full_year or Decimal(0) for action in counted), Decimal(0))
+        return total_of(action.effect_full_year for action in counted)
 
     @property
     def sums(self) -> tuple[str, str]:

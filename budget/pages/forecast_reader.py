@@ -16,7 +16,7 @@ from budget.pages.choices import GROUPING_PARAMETER, grouping_choices, unit_choi
 from budget.pages.forecast_entry import SUMS, EntryPage, EntryRow, balance_sentence
 from budget.pages.words import span
 from budget.placing import read_places
-from budget.rights import answers_for
+from budget.rights import answers_for, is_of_unit
 from budget.rounds import RoundTrees, read_rounds
 from budget.services.forecasts import round_lock_sentence
 from budget.units import units_around
@@ -59,7 +59,7 @@ class EntryReader:
             columns=self._columns(),
             lead=self._lead(trees, money, today),
             lock=lock,
-            administers=self._administers,
+            administers=self._administers and not self.figures.is_closed,
             money=money,
             groupings=self.groupings,
             units=unit_choices(self.query, money),
@@ -75,12 +75,9 @@ class EntryReader:
         """Below the unit of the round only the areas that the unit, or the user, answers for; sums would say more."""
         if self.is_whole:
             return row.kind != AreaRowKind.OWN
-        return row.area is not None and row.kind == AreaRowKind.LEAF and self._is_of_unit(row.area)
-
-    def _is_of_unit(self, area: BudgetArea) -> bool:
-        own = area.responsible_id in self.figures.access.positions
-        there = area.responsible is not None and area.responsible.org_unit_id in self.within
-        return own or there or area.org_unit_id in self.within
+        if row.area is None or row.kind != AreaRowKind.LEAF:
+            return False
+        return is_of_unit(self.figures.access, row.area, self.within)
 
     def _columns(self) -> tuple[str, ...]:
         year = int(self.lens.year)

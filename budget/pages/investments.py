@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import QueryDict
 
-from budget.amounts_read import Amounts, YearAmounts, read_amounts
-from budget.area_figures import AreaFigures, total_of
+from budget.amounts_read import LAST_MONTH, Amounts, YearAmounts, read_amounts
+from budget.area_figures import AreaFigures, total_of, variance
 from budget.figures import AreaRow, AreaRowKind, Statement, read_statement
+from budget.investment_figures import spent_through, whole_sum
 from budget.models import BudgetArea, Grouping, InvestmentProject, ProjectEstimate
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
 from budget.pages.choices import Choice, unit_choices
+from budget.pages.words import span
 from budget.units import units_around
 from kommunrapport.http import Lens
 from kommunrapport.measures.figures import FIRST_YEAR
@@ -30,13 +31,8 @@ class ProjectTotals:
     approved: Decimal | None = None
     accumulated: Decimal | None = None
     estimated: Decimal | None = None
+    deviation: Decimal | None = None
     comment: str = ""
-
-    @property
-    def deviation(self) -> Decimal | None:
-        if self.approved is None or self.estimated is None:
-            return None
-        return self.approved - self.estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,7 @@ class Investments:
 
     rows: tuple[ProjectRow, ...]
     total: AreaFigures
+    outcome_head: str
     money: MoneyUnit
     units: tuple[Choice, ...]
 
@@ -71,13 +68,13 @@ class Investments:
     def lead(self) -> str:
         if not self.rows:
             return "Inga investeringsprojekt är inlagda."
-        variance = self.total.variance
-        if variance is None:
-            return "Inget utfall är bokfört ännu."
+        left = self.total.variance
+        if left is None:
+            return "Inget utfall är bokfört för perioden."
         spent = f"Utgiften är {self.money.with_name(self.total.outcome or Decimal(0))}"
-        if not variance:
+        if not left:
             return f"{spent}, lika mycket som budgeten."
-        return f"{spent}, {self.money.with_name(abs(variance))} {'lägre' if variance > 0 else 'högre'} än budgeten."
+        return f"{spent}, {self.money.with_name(abs(left))} {'lägre' if left > 0 else 'högre'} än budgeten."
 
 
 def read_investments(lens: Lens, query: QueryDict) -> Investments:
@@ -86,8 +83,19 @@ def read_investments(lens: Lens, query: QueryDict) -> Investments:
     totals = read_totals_of_projects(lens, [node.area for node in statement.nodes])
     amounts = [*(node.figures.outcome for node in statement.nodes), *(t.approved for t in totals.values())]
     money = money_unit(query.get(UNIT_PARAMETER, "")).fitting(amounts)
-    rows = [_row(row, _totals_of(row, statement, totals), money) for row in statement.rows]
-    return Investments(tuple(rows), statement.total, money, unit_choices(query, money))
+    rows = [replace(row, figures=_of_period(row.figures, statement)) for row in statement.rows]
+    return Investments(
+        rows=tuple(_row(row, _totals_of(row, statement, totals), money) for row in rows),
+        total=_of_period(statement.total, statement),
+        outcome_head=f"Utfall {span(statement.through_month, int(lens.year))}",
+        money=money,
+        units=unit_choices(query, money),
+    )
+
+
+def _of_period(figures: AreaFigures, statement: Statement) -> AreaFigures:
+    """With the outcome to date, of a part of the year; the budget is that of the year."""
+    return figures if statement.through_month == LAST_MONTH else replace(figures, outcome=figures.outcome_to_date)
 
 
 def _totals_of(row: AreaRow, statement: Statement, totals: Mapping[int, ProjectTotals]) -> ProjectTotals:
@@ -101,12 +109,12 @@ def _totals_of(row: AreaRow, statement: Statement, totals: Mapping[int, ProjectT
         total_of(t.approved for t in below),
         total_of(t.accumulated for t in below),
         total_of(t.estimated for t in below),
+        whole_sum(t.deviation for t in below),
     )
 
 
 def _row(row: AreaRow, totals: ProjectTotals, money: MoneyUnit) -> ProjectRow:
     figures = row.figures
-    deviation = totals.deviation if row.kind not in _SUMS else None
     return ProjectRow(
         row=row,
         year=(
@@ -119,7 +127,7 @@ def _row(row: AreaRow, totals: ProjectTotals, money: MoneyUnit) -> ProjectRow:
             money.shown(totals.approved),
             money.shown(totals.accumulated),
             money.shown(totals.estimated),
-            money.shown(deviation, plus=True),
+            money.shown(totals.deviation, plus=True),
         ),
         comment=totals.comment,
     )
@@ -135,27 +143,21 @@ def spending_in_words(variance: Decimal | None) -> str:
 def read_totals_of_projects(lens: Lens, areas: Sequence[BudgetArea]) -> dict[int, ProjectTotals]:
     """By area id: decided, spent through the year of the lens, and as estimated at its occasion or the last before."""
     units = units_around(lens.org_unit).within
-    amounts = read_amounts(units, range(FIRST_YEAR, int(lens.year) + 1), Grouping.PROJECT)
-    spent = _spent(amounts)
+    outcome = read_amounts(units, range(FIRST_YEAR, int(lens.year) + 1), Grouping.PROJECT).outcome
     projects = {p.area_id: p for p in InvestmentProject.objects.filter(area__in=areas)}
     estimates = _latest_estimates(lens, projects)
     found = {}
     for area in areas:
         project, estimate = projects.get(area.pk), estimates.get(area.pk)
+        approved = project.approved_total if project else None
         found[area.pk] = ProjectTotals(
-            approved=project.approved_total if project else None,
-            accumulated=total_of([project.spent_before if project else None, spent.get(area.pk)]),
+            approved=approved,
+            accumulated=spent_through(lens.year, project.spent_before if project else None, outcome, area.pk),
             estimated=estimate.estimated_total if estimate else None,
+            deviation=variance(approved, estimate.estimated_total) if estimate and approved is not None else None,
             comment=estimate.comment if estimate else "",
         )
     return found
-
-
-def _spent(amounts: Amounts) -> dict[int, Decimal]:
-    found: dict[int, Decimal] = defaultdict(Decimal)
-    for (area, _), year in amounts.outcome.items():
-        found[area] += year.total or Decimal(0)
-    return dict(found)
 
 
 def _latest_estimates(lens: Lens, projects: Mapping[int, InvestmentProject]) -> dict[int, ProjectEstimate]:

@@ -14,6 +14,7 @@ _PAGES = (
     ("Budget", "budget:budget_register", False),
     ("Årets belopp", "budget:year_totals", True),
     ("Prognos", "budget:forecast_list", False),
+    ("Åtgärdsplan", "budget:correction_plan", False),
     ("Investeringar", "budget:project_list", False),
     ("Ram och anslag", "budget:appropriation_list", False),
     ("Inläsningar", "budget:import_list", False),

@@ -87,7 +87,7 @@ def _read_earlier(economy: Economy, years: Sequence[int]) -> Earlier:
     """The outcomes of `years` by the number of the row."""
     statement = economy.statement
     found = read_years(
-        org_unit=economy.lens.org_unit,
+        org_unit=economy.source,
         years=years,
         grouping=statement.grouping,
         through_month=statement.through_month,

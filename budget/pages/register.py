@@ -90,9 +90,9 @@ class Register:
         if not self.rows:
             return "Ingen budget är inlagd ännu."
         count = len(self.changes)
-        decided = "Inga ändringar är beslutade" if not count else f"{count_word(count)} ändringar är beslutade"
+        decided = "Inga ändringar är gjorda" if not count else f"{count_word(count)} ändringar är gjorda"
         if count == 1:
-            decided = "En ändring är beslutad"
+            decided = "En ändring är gjord"
         frame = f" {self.frame_sentence}" if self.frame else ""
         return f"{decided[:1].upper()}{decided[1:]} under året.{frame}"
 

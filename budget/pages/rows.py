@@ -94,7 +94,7 @@ def comment_url(lens: Lens, area: BudgetArea) -> str:
 
 def comment_state(economy: Economy, area: BudgetArea) -> CommentState:
     """How it stands with the comment of an area without parts."""
-    writes = economy.may_answer(area) and not economy.lock
+    writes = economy.may_answer(area) and not economy.is_closed(area)
     return CommentState(
         is_needed=area.pk in economy.to_explain,
         is_written=area.pk in economy.comments,

@@ -61,7 +61,8 @@ class _Change:
         """Who, when and which paragraph."""
         if not self.decided_by or not self.decided_on:
             return Cell(NO_DECISION, missing=True)
-        said = [f"{self.decided_by} {format_date(self.decided_on)}", self.paragraph]
+        decided_by = f"{self.decided_by[:1].upper()}{self.decided_by[1:]}"
+        said = [f"{decided_by} {format_date(self.decided_on)}", self.paragraph]
         return Cell(", ".join(part for part in said if part))
 
 

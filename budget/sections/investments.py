@@ -6,15 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from budget.amounts_read import LAST_MONTH
 from budget.area_figures import total_of
 from budget.explanations_read import Explanation
-from budget.investment_figures import ProjectFigures, read_projects
+from budget.figures import end_month
+from budget.investment_figures import ProjectFigures, read_projects, whole_sum
 from budget.models import Grouping
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
 from budget.sections.choices import COLUMNS, FIRST_HEADS, NARROW, MoneyChoices, unit_name
 from budget.sections.reading import explanations, statement_of
 from budget.statement_columns import known_columns
 from budget.statement_table import TableForm, statement_table
+from kommunrapport.dates import month_name
+from kommunrapport.organisation.period import Period
 from kommunrapport.reports.blocks import Cell, Column, Row, RowKind, Table
 from kommunrapport.reports.registry import section
 from kommunrapport.reports.scope import ReportScope
@@ -97,13 +101,18 @@ def _project_table(scope: ReportScope, params: InvestmentChoices, projects: Sequ
     columns = (
         Column("Projekt"),
         Column("Beslutad totalutgift", numeric=True),
-        Column(f"Utgift till och med {int(scope.year)}", numeric=True, this_year=True),
+        Column(f"Utgift till och med {_until(scope.year)}", numeric=True, this_year=True),
         Column("Beräknad totalutgift", numeric=True),
         Column("Avvikelse", numeric=True, difference_of=(1, 3)),
     )
     notes = [NEUTRAL_TOTAL if params.plus else "", DOES_NOT_ADD_UP if rounding_shows(_additions(found), shown) else ""]
     caption = f"Projektens totala utgifter ({unit_name(shown.unit, scope.labels)})"
     return Table(columns, tuple(rows), caption, " ".join(filter(None, notes)))
+
+
+def _until(period: Period) -> str:
+    month = end_month(period)
+    return str(int(period)) if month == LAST_MONTH else f"{month_name(month)} {int(period)}"
 
 
 def _project_row(shown: Presentation, name: str, *amounts: Decimal | None) -> Row:
@@ -113,7 +122,8 @@ def _project_row(shown: Presentation, name: str, *amounts: Decimal | None) -> Ro
 
 
 def _total_row(shown: Presentation, projects: Sequence[ProjectFigures]) -> Row:
-    totals = [total_of(read(p) for p in projects) for read in _AMOUNTS]
+    *totals, _ = [total_of(read(p) for p in projects) for read in _AMOUNTS]
+    totals.append(whole_sum(p.deviation for p in projects))
     row = _project_row(shown, "Summa", *totals)
     return Row(row.cells, RowKind.TOTAL, sum_of=tuple(range(len(projects))))
 

@@ -38,6 +38,11 @@ class Period(int):
         return year if isinstance(year, Period) else cls(year)
 
     @property
+    def calendar_year(self) -> int:
+        """The year alone, for what belongs to all of it."""
+        return int(self)
+
+    @property
     def slug(self) -> str:
         """As it stands in an address: "2016-delar"."""
         word, _ = _WORDS[self.kind]

@@ -16,9 +16,15 @@ NAMES = sorted(set(names()))
 ADMINISTRATION = [name for name in NAMES if name.startswith("administration:") or name == "web:administration"]
 
 
-@pytest.fixture
-def world(db):
+@pytest.fixture(scope="module")
+def shared_world(module_db):
     return make_world()
+
+
+@pytest.fixture
+def world(shared_world, db):
+    """The same for every test of the file; what a test changes is taken back."""
+    return shared_world
 
 
 def _posted(name, world, place):

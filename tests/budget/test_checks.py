@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budget.checks.decisions import changes_without_decision
+from budget.checks.explanations import unexplained_variances
 from budget.checks.frames import deficits_without_plan, undistributed_frames
 from budget.checks.groupings import groupings_that_differ, outcomes_without_budget
 from budget.checks.printed import printed_sums
@@ -21,8 +22,9 @@ from tests.budget_factories import (
     create_forecast,
     create_import_batch,
     create_ledger_entry,
+    create_threshold,
 )
-from tests.factories import create_occasion
+from tests.factories import create_municipality, create_occasion
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 1, 20)
@@ -139,3 +141,52 @@ def test_a_forecast_deficit_needs_a_plan_that_covers_it(effect, count):
         create_correction_action(org_unit=area.org_unit, effect_this_year=Decimal(effect))
 
     assert len(found(deficits_without_plan, area.org_unit)) == count
+
+
+def test_a_move_between_two_areas_needs_one_decision():
+    area = create_area()
+    for amount in (-5, 5):
+        create_budget_entry(area=area, kind=BudgetEntry.Kind.REALLOCATION, amount=Decimal(amount), transfer="abc")
+
+    assert len(found(changes_without_decision, area.org_unit)) == 1
+
+
+def test_a_change_of_the_budget_is_beside_the_frame():
+    area = create_area()
+    create_budget_entry(area=area)
+    create_budget_entry(area=area, kind=BudgetEntry.Kind.SUPPLEMENTARY, amount=Decimal(4_300))
+    create_appropriation(org_unit=area.org_unit, amount=Decimal(100_000))
+
+    assert found(undistributed_frames, area.org_unit) == []
+
+
+def test_a_transfer_without_a_decision_is_told_once():
+    first, second = two_areas()
+    for area, amount in ((first, "-150000"), (second, "150000")):
+        create_budget_entry(area=area, kind=BudgetEntry.Kind.REALLOCATION, amount=Decimal(amount), transfer="a")
+
+    [finding] = found(changes_without_decision, first.org_unit)
+
+    assert finding.text == "Omfördelning från Politik till Stab har inget beslut"
+
+
+def test_an_addition_does_not_put_the_internal_budget_over_its_frame():
+    area = create_area()
+    create_budget_entry(area=area, amount=Decimal("41651000"))
+    create_budget_entry(area=area, amount=Decimal("1000000"), kind=BudgetEntry.Kind.SUPPLEMENTARY)
+    create_appropriation(org_unit=area.org_unit, amount=Decimal("41651000"))
+
+    assert found(undistributed_frames, area.org_unit) == []
+
+
+def test_a_unit_that_divides_by_field_is_asked_to_explain_too():
+    create_municipality()
+    create_threshold(amount=Decimal(1_000), percent=Decimal(1))
+    area = create_area(name="Kultur", grouping=Grouping.FIELD)
+    create_budget_entry(area=area, amount=Decimal(10_000))
+    create_ledger_entry(area=area, amount=Decimal(20_000))
+
+    [finding] = found(unexplained_variances, area.org_unit)
+
+    assert finding.text == "Avvikelsen för Kultur är inte förklarad"
+    assert finding.url.endswith(f"/ekonomi/{area.pk}/#kommentar")

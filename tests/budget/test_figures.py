@@ -255,3 +255,14 @@ def test_an_adjustment_of_an_area_without_a_forecast_is_added_to_its_budget(unit
     create_forecast(forecast_round=made, area=covered, amount=Decimal(10))
 
     assert _read(unit).total.forecast == Decimal(55)
+
+
+def test_a_round_that_nobody_has_filled_in_leaves_the_forecast_before_it(unit):
+    area = create_area(org_unit=unit)
+    create_forecast(forecast_round=create_forecast_round(org_unit=unit), area=area, amount=Decimal(10))
+    create_forecast_round(org_unit=unit, as_of=datetime.date(2025, 11, 30))
+
+    statement = _read(unit)
+
+    assert statement.total.forecast == Decimal(10)
+    assert statement.forecast_as_of == datetime.date(2025, 10, 31)

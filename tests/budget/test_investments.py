@@ -161,3 +161,26 @@ def test_the_list_takes_the_same_queries_for_many_projects(
 
     with django_assert_max_num_queries(len(few)):
         client.get(economy.url("project_list"))
+
+
+def test_a_part_of_the_year_shows_what_was_spent_by_then(client, economy, controller):
+    create_occasion(year=2025, kind="half_year")
+    area = create_project(org_unit=economy.ks, spent_before=Decimal(500_000)).area
+    create_budget_entry(area=area, amount=Decimal(4_000_000))
+    for month, amount in ((3, 700_000), (11, 900_000)):
+        create_ledger_entry(area=area, month=month, amount=Decimal(amount))
+
+    page = shown(client, economy.url("project_list").replace("/2025/", "/2025-delar/"))
+
+    assert "Utfall jan–aug 2025" in page
+    for amount in ("700", "+3 300", "1 200"):
+        assert f">{amount}</td>" in page
+
+
+def test_a_sum_has_no_difference_while_an_estimate_is_missing(client, economy, controller, bridge):
+    create_project_estimate(project=bridge, occasion=economy.occasion, estimated_total=Decimal(9_600_000))
+    assert shown(client, economy.url("project_list")).count("−600") == 1
+
+    create_project(org_unit=economy.ks, approved_total=Decimal(1_000_000))
+
+    assert shown(client, economy.url("project_list")).count("−600") == 1

@@ -69,7 +69,7 @@ def test_a_transfer_is_one_act(client, economy, controller):
     page = shown(client, economy)
 
     assert "Från Skolan till Biblioteket" in page
-    assert "En ändring är beslutad" in page
+    assert "En ändring är gjord" in page
     assert "En ändring saknar beslut." in page
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budget.models import ComparabilityItem, Forecast, Grouping
-from budget.presentation import DOES_NOT_ADD_UP
+from budget.presentation import DOES_NOT_ADD_UP, kept_budget_sentence
 from budget.statement_table import OWN_FORECAST
 from kommunrapport.reports.registry import SUBJECTS
 from tests.budget.section_scope import build, heads, notes, scope_of, texts
@@ -176,7 +176,7 @@ def test_a_forecast_says_whose_it_is_and_what_it_lacks(unit):
 
     assert heads(table)[2] == "Prognos per 2025-10-31"
     assert texts(table)[1] == ["Förvaltningens justering", "", "−1"]
-    assert notes(table) == ["Vakanser.", OWN_FORECAST, "Prognos saknas för Skola. Området räknas i summan med sin budget."]
+    assert notes(table) == ["Vakanser.", OWN_FORECAST, kept_budget_sentence(["Skola"])]
 
 
 def test_forecasts_of_different_days_have_no_day_in_the_head(unit):
@@ -239,3 +239,18 @@ def test_without_a_frame_of_its_own_a_unit_has_those_below_together(unit):
         create_appropriation(org_unit=create_org_unit(parent=unit), amount=Decimal(amount))
 
     assert texts(_table(unit, with_result=True))[-2] == ["Tilldelad ram", "7", "7", "0"]
+
+
+def test_a_table_of_forecast_variances_says_what_it_lacks_and_shows_adjustments(unit):
+    covered = _area(unit, 5000)
+    _area(unit, 1000, name="Skola")
+    made = create_forecast_round(org_unit=unit)
+    create_forecast(forecast_round=made, area=covered, amount=Decimal(6000))
+    create_forecast(
+        forecast_round=made, area=covered, layer=Forecast.Layer.ADMINISTRATION, amount=Decimal(2000), reason="Hyran"
+    )
+
+    table = _table(unit, columns=("budget", "forecast_variance"))
+
+    assert [row[-1] for row in texts(table)] == ["−1", "−2", "–", "−3"]
+    assert kept_budget_sentence(["Skola"]) in notes(table)

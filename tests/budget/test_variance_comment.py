@@ -3,6 +3,7 @@
 import pytest
 
 from budget.models import VarianceComment
+from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from tests.budget.overview_world import ANSWER, close, fill, make_namnd
 from tests.budget_factories import create_variance_comment
@@ -170,3 +171,45 @@ def test_the_form_that_two_conflict_over_saves_the_own_answer(client, namnd):
     client.post(namnd.comment_url, mine)
 
     assert VarianceComment.objects.get().reason == "Konsulter ersatte."
+
+
+def below(namnd, kind=OrgUnit.Kind.UNIT):
+    """A unit without areas of its own, whose manager answers for an area of the nämnd."""
+    unit = create_org_unit(kind=kind, parent=namnd.org_unit, slug="park", name="Parkenheten")
+    manager = create_member(Role.MANAGER, unit)
+    namnd.planning.responsible = create_position(org_unit=unit, title="parkchef", holder=manager)
+    namnd.planning.save()
+    return manager
+
+
+def test_a_manager_below_sees_and_explains_the_area_that_stands_in_the_namnd(client, namnd):
+    client.force_login(below(namnd))
+
+    page = client.get("/2025/park/ekonomi/").context["page"]
+    client.post(f"/2025/park/ekonomi/{namnd.planning.pk}/avvikelse/", ANSWER | {"version": 0})
+
+    assert [row.row.label for row in page.rows] == ["Samhällsplanering"]
+    assert VarianceComment.objects.get().org_unit == namnd.org_unit
+    assert client.get(f"/2025/park/ekonomi/{namnd.office.pk}/").status_code == 404
+    assert client.get("/2025/ks/ekonomi/").status_code == 404
+
+
+def test_another_namnd_below_the_first_sees_nothing_of_its_areas(client, namnd):
+    client.force_login(below(namnd, OrgUnit.Kind.COMMITTEE))
+
+    assert client.get("/2025/park/ekonomi/").context["page"].rows == ()
+
+
+def test_seen_from_above_a_closed_namnd_is_not_asked_for_comments(client, namnd):
+    top = create_org_unit(kind=OrgUnit.Kind.MUNICIPALITY, slug="kommunen")
+    namnd.org_unit.parent = top
+    namnd.org_unit.save()
+    client.force_login(create_member(Role.CONTROLLER, top))
+    assert any(
+        row.comment and row.comment.form_url for row in client.get("/2025/kommunen/ekonomi/").context["page"].rows
+    )
+
+    close(namnd)
+
+    page = client.get("/2025/kommunen/ekonomi/").context["page"]
+    assert not any(row.comment and row.comment.form_url for row in page.rows)

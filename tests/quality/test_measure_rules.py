@@ -96,6 +96,26 @@ class TestTotals:
         assert found_by("measures.totals", unit) == []
 
 
+class TestSexes:
+    def _count(self, unit, total, women, men, **fields):
+        measure = create_measure(name="Antal anställda", **fields)
+        for sex, value in (("total", total), ("women", women), ("men", men)):
+            create_observation(measure=measure, org_unit=unit, kind="count", sex=sex, value=value)
+
+    def test_women_and_men_are_not_all_that_are_counted(self, unit, occasion):
+        self._count(unit, 120, 70, 40)
+
+        (finding,) = found_by("measures.sexes", unit)
+
+        assert finding.severity == Severity.ERROR
+        assert finding.text == "Antal anställda är 10 fler än summan av kvinnor och män"
+
+    def test_a_count_that_adds_up_is_silent(self, unit, occasion):
+        self._count(unit, 110, 70, 40)
+
+        assert found_by("measures.sexes", unit) == []
+
+
 class TestMissing:
     def test_a_measure_of_a_goal_without_outcome_is_a_warning_when_the_last_day_has_passed(self, unit, occasion):
         _in_a_goal(unit)

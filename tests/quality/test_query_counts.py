@@ -46,6 +46,9 @@ def _faults(unit: OrgUnit, number: int) -> None:
     expected = create_measure()
     create_goal_measure(goal=goal, measure=expected)
     create_observation(measure=expected, org_unit=below, value=None, status="expected", expected_on="2026-01-01")
+    counted = create_measure()
+    for sex, value in (("total", 120), ("women", 70), ("men", 40)):
+        create_observation(measure=counted, org_unit=below, kind="count", sex=sex, value=value)
     create_activity(goal=goal, org_unit=below)
     create_directive(addressed=below, report_by="2026-01-01")
     chapter = create_chapter(report=report, deadline="2026-01-01")

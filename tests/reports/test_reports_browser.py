@@ -9,7 +9,7 @@ from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from kommunrapport.records.saving import save_checked
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
-from tests.browser import assert_accessible, sign_in
+from tests.browser import assert_accessible, settle, sign_in
 from tests.factories import (
     create_chapter,
     create_goal,
@@ -241,6 +241,7 @@ def test_who_was_signed_out_while_writing_keeps_the_text(page, live_server, repo
     writer(page, live_server, report)
     page.goto(address(report, first(report)))
     editor(page).fill("Mycket arbete")
+    settle(page)  # what the page fetches would be refused too
     page.context.clear_cookies()
     page.get_by_role("button", name="Spara", exact=True).click()
 
@@ -277,7 +278,6 @@ def test_every_page_is_accessible_and_none_is_wider_than_the_screen(quiet_page, 
         f"{base}las/",
     ]:
         quiet_page.goto(path)
-        quiet_page.wait_for_load_state("networkidle")
         assert_accessible(quiet_page)
         width = quiet_page.evaluate("document.documentElement.scrollWidth")
         assert width <= quiet_page.viewport_size["width"], path

@@ -40,14 +40,14 @@ def changed_outside(draw: st.DrawFn) -> bytes:
 
 
 @given(st.one_of(changed_inside(), changed_outside()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_preflight_passes_or_refuses(content: bytes):
     with suppress(UnreadableFile):
         inspect(BytesIO(content))
 
 
 @given(content=st.one_of(changed_inside(), changed_inside(), changed_outside()))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_changed_workbook_is_read_or_refused(tmp_path: Path, content: bytes):
     path = tmp_path / "changed"
     path.write_bytes(content)

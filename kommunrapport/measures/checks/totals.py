@@ -1,4 +1,4 @@
-"""A published total against the sum of its parts."""
+"""A published total against the sum of its parts, and a count against the women and men in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from kommunrapport.measures.checks.places import measure_place, measure_url
-from kommunrapport.measures.models import Measure, Observation, ValueKind
+from kommunrapport.measures.models import Measure, Observation, Sex, ValueKind
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.numbers import editable_number
 from kommunrapport.quality.registry import Finding, Severity, rule
@@ -21,11 +23,12 @@ COUNTED = "antal"
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total and its parts, all with a value, for one unit and breakdown."""
+    """A total and its parts, all with a value, for one unit and breakdown. `parts_word` is what the parts are."""
 
     total: Observation
     parts: tuple[Observation, ...]
     measure: Measure
+    parts_word: str = "delarna"
 
     @property
     def of_parts(self) -> Decimal:
@@ -48,16 +51,35 @@ def totals(scope: CheckScope) -> Iterator[Finding]:
     """Totals that are not the sum of their parts: an error beyond what rounding explains."""
     for found in _sums(scope):
         if found.difference:
-            yield Finding(
-                key=f"{found.measure.slug}:{_breakdown(found.total).slug}",
-                severity=Severity.INFO if found.is_rounding else Severity.ERROR,
-                text=_sentence(found),
-                where=measure_place(scope, found.total.org_unit_id),
-                url=measure_url(scope, found.measure, found.total.org_unit_id),
-                why=_why(found),
-                mend="Rätta utfallet",
-                org_unit_id=found.total.org_unit_id,
-            )
+            yield _finding(scope, found, _breakdown(found.total).slug)
+
+
+@rule("measures.sexes", title="Kvinnor och män tillsammans")
+def sexes(scope: CheckScope) -> Iterator[Finding]:
+    """Counts that are not those of women and men together: an error beyond what rounding explains."""
+    counted: dict[tuple[int, int, str], dict[str, Observation]] = defaultdict(dict)
+    for o in _known(scope).filter(kind=ValueKind.COUNT):
+        counted[o.measure_id, o.org_unit_id, o.age_group][o.sex] = o
+    for by_sex in counted.values():
+        if len(by_sex) < len(Sex):
+            continue
+        total = by_sex[Sex.TOTAL]
+        found = Sum(total, (by_sex[Sex.WOMEN], by_sex[Sex.MEN]), total.measure, "kvinnor och män")
+        if found.difference:
+            yield _finding(scope, found, f"{_breakdown(total).slug}-sex")
+
+
+def _finding(scope: CheckScope, found: Sum, breakdown: str) -> Finding:
+    return Finding(
+        key=f"{found.measure.slug}:{breakdown}",
+        severity=Severity.INFO if found.is_rounding else Severity.ERROR,
+        text=_sentence(found),
+        where=measure_place(scope, found.total.org_unit_id),
+        url=measure_url(scope, found.measure, found.total.org_unit_id),
+        why=_why(found),
+        mend="Rätta utfallet",
+        org_unit_id=found.total.org_unit_id,
+    )
 
 
 def _sums(scope: CheckScope) -> Iterator[Sum]:
@@ -78,16 +100,16 @@ def _sums(scope: CheckScope) -> Iterator[Sum]:
 
 def _observed(scope: CheckScope, components: dict[int, list[Measure]]) -> dict[tuple[int, int, Breakdown], Observation]:
     measures = {*components, *(part.pk for parts in components.values() for part in parts)}
+    found = _known(scope).filter(measure__in=measures, kind__in=ADDED)
+    return {(o.measure_id, o.org_unit_id, _breakdown(o)): o for o in found}
+
+
+def _known(scope: CheckScope) -> QuerySet[Observation]:
+    """The outcomes of the occasion that have a value."""
     found = Observation.objects.filter(
-        measure__in=measures,
-        org_unit__in=scope.unit_ids,
-        year=scope.occasion.year,
-        part=scope.occasion.kind,
-        kind__in=ADDED,
-        value__isnull=False,
+        org_unit__in=scope.unit_ids, year=scope.occasion.year, part=scope.occasion.kind, value__isnull=False
     )
-    related = found.select_related("measure").order_by("pk")
-    return {(o.measure_id, o.org_unit_id, _breakdown(o)): o for o in related}
+    return found.select_related("measure").order_by("pk")
 
 
 def _breakdown(observation: Observation) -> Breakdown:
@@ -100,7 +122,7 @@ def _sentence(found: Sum) -> str:
     is_count = found.total.kind == ValueKind.COUNT or COUNTED in measure.name.lower()
     word = ("fler" if more else "färre") if is_count else ("högre" if more else "lägre")
     whom = "" if found.total.sex == "total" else f" ({found.total.get_sex_display()})"
-    return f"{measure.name}{whom} är {_shown(found, abs(found.difference))} {word} än summan av delarna"
+    return f"{measure.name}{whom} är {_shown(found, abs(found.difference))} {word} än summan av {found.parts_word}"
 
 
 def _why(found: Sum) -> str:

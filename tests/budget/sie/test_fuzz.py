@@ -51,21 +51,21 @@ def shuffled(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_damaged_file_is_read_or_refused(content):
     with suppress(SieErrors):
         read_sie(content)
 
 
 @given(shuffled())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_rows_in_any_order_are_read_or_refused(content):
     with suppress(SieErrors):
         read_sie(content)
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_read_or_refused(content):
     with suppress(SieErrors):
         read_sie(content)
@@ -78,7 +78,7 @@ def test_any_bytes_are_read_or_refused(content):
     ),
     st.integers(-99, 99),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_sum_of_what_is_read_is_always_the_total_of_the_account(parts, total):
     rows = [f"#PSALDO 0 202501 3010 {{{objects}}} {amount}" for objects, amount in parts]
 
