@@ -9,14 +9,14 @@ from pathlib import Path
 from openpyxl.utils.cell import range_boundaries
 
 from budget.imports.ledger_lines import read_ledger
-from budget.imports.lines import Problem, Reading
+from budget.imports.lines import Problem, Reading, new_places
 from budget.imports.mapping import Mapping
 from budget.imports.matching import AreaIndex
 from budget.imports.printed import data_rows, read_table
 from budget.imports.sie_lines import read_sie_lines, suggested_dimensions
 from budget.imports.table_lines import read_printed
 from budget.imports.understanding import NotUnderstood, Understanding, chosen_sheet, understand
-from budget.models import Grouping, ImportBatch
+from budget.models import AreaCode, BudgetArea, Grouping, ImportBatch
 from budget.sie.content import SieFile
 from budget.sie.problems import SieErrors
 from budget.sie.reading import read_sie
@@ -24,6 +24,8 @@ from kommunrapport.spreadsheets.reading import RawSheet, SourceFile, UnreadableF
 
 _SIE_ENDINGS = (".se", ".si", ".sie")
 _SHOWN_ERRORS = 20
+_LONGEST_NAME = BudgetArea._meta.get_field("name").max_length or 0
+_LONGEST_CODE = AreaCode._meta.get_field("code").max_length or 0
 
 type Opened = SourceFile | SieFile
 
@@ -94,6 +96,7 @@ def read_file(opened: Opened, mapping: Mapping, index: AreaIndex, batch: ImportB
     read = read_printed if mapping.label else read_ledger
     reading = read(sheet, mapping, index, batch.year)
     _refuse_merged(sheet, mapping, reading)
+    _refuse_long_names(reading)
     reading.problems += [Problem(warning, is_error=False) for warning in opened.warnings]
     if not reading.lines and not any(problem.is_error for problem in reading.problems):
         raise NotUnderstood("Filen har inga rader med belopp under rubrikraden.")
@@ -107,6 +110,23 @@ def _refuse_merged(sheet: RawSheet, mapping: Mapping, reading: Reading) -> None:
             sentence = f"Cellerna {name} är sammanslagna. Dela dem i Excel och fyll i varje rad."
             reading.problems.append(Problem(sentence, first, name))
             reading.lines = [line for line in reading.lines if not first <= line.row <= last]
+
+
+def _refuse_long_names(reading: Reading) -> None:
+    """A name or code that no area can have is told of before anybody agrees to read the file in."""
+    for area in list(reading.new_areas):
+        area.total_label = "" if len(area.total_label) > _LONGEST_NAME else area.total_label
+        if len(area.name) <= _LONGEST_NAME and all(len(code) <= _LONGEST_CODE for code in area.codes):
+            continue
+        rows = [line.row for line in reading.lines if area.key in new_places(line.slot.places).values()]
+        reading.lines = [line for line in reading.lines if area.key not in new_places(line.slot.places).values()]
+        reading.controls = [control for control in reading.controls if area.key not in control.parts]
+        reading.new_areas.remove(area)
+        for part in reading.new_areas:
+            part.parent = "" if part.parent == area.key else part.parent
+        sentence = f"Ett namn får ha {_LONGEST_NAME} tecken och en kod {_LONGEST_CODE}. Korta raden i filen."
+        row = min(rows, default=None)
+        reading.problems.append(Problem(sentence, row, f"rad {row}" if row else "", area.name, is_error=bool(rows)))
 
 
 def _merged_rows(merged: Iterable[str]) -> Iterable[tuple[str, int, int]]:

@@ -176,4 +176,73 @@ LAYOUTS = {
         variances={"A-nämnden": "-1000", "B-nämnden": "-1000", "C-nämnden": "-1000"},
         total="-3000",
     ),
+    # A sum that is named as its group stands below its parts.
+    "sums without a word below": Layout(
+        "Verksamhet (tkr);Budget 2025;Utfall 2025;Avvikelse\n"
+        "Förskola;80 000;81 200;-1 200\n"
+        "Grundskola;150 500;152 300;-1 800\n"
+        "Utbildning;230 500;233 500;-3 000\n"
+        "Hemtjänst;90 300;92 000;-1 700\n"
+        "Boende;120 100;119 400;700\n"
+        "Omsorg;210 400;211 400;-1 000\n"
+        "Totalt;440 900;444 900;-4 100\n",
+        variances={"Förskola": "-1200000", "Hemtjänst": "-1700000", "Boende": "700000", "Omsorg": "-1000000"},
+        total="-4000000",
+        wrong=("Totalt",),
+        grouping="field",
+    ),
+    # Sums stand above their parts, and one is wrong.
+    "sums above": Layout(
+        "Verksamhet, 1 000-tals kronor;Budget 2025;Utfall 2025;Avvikelse\n"
+        "Summa skola;230 500;233 900;-3 400\n"
+        "Förskola;80 000;81 200;-1 200\n"
+        "Grundskola;150 500;152 300;-1 800\n"
+        "Summa omsorg;210 400;211 400;-1 000\n"
+        "Hemtjänst;90 300;92 000;-1 700\n"
+        "Boende;120 100;119 400;700\n"
+        "Totalt;440 900;444 900;-4 000\n",
+        variances={"Förskola": "-1200000", "Grundskola": "-1800000", "Boende": "700000"},
+        total="-4000000",
+        wrong=("Summa skola", "Totalt"),
+        grouping="field",
+    ),
+    # Nämnder and what pays for them, to a result near zero; a column between years; nothing deviates as ±0.
+    "taxes beside costs": Layout(
+        "MNKR;UTFALL 2024;UTFALL 2025;FÖRÄNDRING 2024-2025;BUDGET 2025;BUDGETAVVIKELSE\n"
+        "Kommunstyrelsen;-57,0;-58,9;-1,9;-60,1;+1,2\n"
+        "Räddningsnämnden;-12,0;-12,0;0,0;-12,0;±0\n"
+        "Summa nämnder;-69,0;-70,9;-1,9;-72,1;+1,2\n"
+        "Skatteintäkter;60,0;62,4;2,4;62,0;+0,4\n"
+        "Statsbidrag;19,0;20,0;1,0;19,0;+1,0\n"
+        "Årets resultat;10,0;11,5;1,5;8,9;+2,6\n",
+        variances={"Kommunstyrelsen": "1200000", "Räddningsnämnden": "0", "Skatteintäkter": "400000"},
+        total="2600000",
+    ),
+    # Utgift and inkomst of each project, beside the totals of all its years; a dash that the deviation says is 0.
+    "projects over several years": Layout(
+        "INVESTERINGAR, TKR;SEDAN PROJEKTSTART;;ÅRET;;;;;\n"
+        ";BESLUTAD;ACK UTFALL;BUDGET UTGIFT;BUDGET INKOMST;UTFALL UTGIFT;UTFALL INKOMST;UTFALL NETTO;AVVIKELSE NETTO\n"
+        "Gator;40 000;33 000;5 000;-1 000;4 800;-1 200;3 600;400\n"
+        "Vatten;90 000;61 000;8 000;0;9 100;-300;8 800;-800\n"
+        "Summa;130 000;94 000;13 000;-1 000;13 900;-1 500;12 400;-400\n",
+        variances={"Gator": "400000", "Vatten": "-800000"},
+        total="-400000",
+        grouping="project",
+    ),
+    # The headings are income and cost, both without minus.
+    "headings of income and of cost": Layout(
+        "Tkr;Budget 2025;Bokslut 2025;Avvikelse 2025\n"
+        "Intäkter;;;\n"
+        "Taxor och avgifter;12 500;12 900;400\n"
+        "Bidrag;8 100;7 700;-400\n"
+        "Summa intäkter;20 600;20 600;0\n"
+        "Kostnader;;;\n"
+        "Personal;82 000;83 500;-1 500\n"
+        "Lokaler;20 500;20 100;400\n"
+        "Summa kostnader;102 500;103 600;-1 100\n"
+        "Nettokostnad;81 900;83 000;-1 100\n",
+        variances={"Taxor och avgifter": "400000", "Personal": "-1500000", "Lokaler": "400000"},
+        total="-1100000",
+        grouping="nature",
+    ),
 }

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from budget.figures import read_statement
 from budget.forms.import_rows import RowsForm
+from budget.imports.units import scale_of
 from budget.models import Figure
 from kommunrapport.numbers import NumberError, parse_number
 from kommunrapport.organisation.period import Period
@@ -101,3 +103,50 @@ def test_all_names_that_lead_nowhere_become_areas_with_one_answer():
 
     assert not batch.problems.filter(severity="error").exists()
     assert {area["name"] for area in batch.plan["new_areas"]} >= {"Kansli", "Ekonomi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("Belopp i tusentals kronor", 1000),
+        ("(1\u00a0000-tal kr)", 1000),
+        ("Miljontals kronor", 1_000_000),
+        ("M kr", 1_000_000),
+        ("Belopp i kr", 1),
+        ("miljarder kronor", None),
+        ("Kronor per invånare", None),
+        ("Nämndernas utfall", None),
+    ],
+)
+def test_the_unit_is_the_one_a_table_names(text, scale):
+    assert scale_of([text], ["Nämnd", "Budget"]) == scale
+
+
+def test_a_table_that_names_two_units_is_asked_about():
+    assert scale_of(["Belopp i tkr"], ["Budget", "Utfall mnkr"]) is None
+
+
+def test_months_from_to_are_not_stored_as_the_year():
+    table = "Nämnd (tkr);Budget 2025;Utfall jan-aug 2025;Prognos 2025-08-31;Avvikelse\nA;1;2;3;-2\nB;2;2;2;0\n"
+
+    batch = answer(put_in(create_org_unit(), table))
+
+    assert set(batch.lines.values_list("figure", flat=True)) == {"original", "forecast"}
+    assert "en del av året" in " ".join(batch.understanding["remarks"])
+
+
+def test_a_day_that_the_calendar_lacks_is_asked_for():
+    batch = put_in(create_org_unit(), "Nämnd (tkr);Budget 2025;Prognos 2025-02-30\nA;1;1\nB;2;2\n")
+
+    with pytest.raises(ValidationError, match="vilken dag"):
+        answer(batch)
+
+
+def test_a_name_that_no_area_can_have_is_listed_and_left_out():
+    unit = create_org_unit()
+    batch = answer(put_in(unit, f"Nämnd (tkr);Budget 2025;Utfall 2025\n{'A' * 121};1;1\nB;2;2\n"))
+
+    read_in(batch)
+
+    assert "120 tecken" in batch.problems.get(severity="error").sentence
+    assert list(unit.budget_areas.values_list("name", flat=True)) == ["B"]
