@@ -13,6 +13,8 @@ from django.test import override_settings
 from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import assert_quiet, watch
 
@@ -26,6 +28,20 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # How long one example takes says more about a busy computer than about the code.
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(deadline=None))
 hypothesis.settings.load_profile("unhurried")
+
+
+class DemoTogether(LoadScopeScheduling):
+    """Each test to the process that is free, but those of the demo first and all to one, which sets it up once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return file if file.endswith("test_demo.py") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return DemoTogether(config, log)
+
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "module_db"}
 

@@ -19,7 +19,7 @@ import pytest
 
 from kommunrapport.demo_sets import demo_sets, fixture_files
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one process sets the demo up for all of them
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MAIL_HOST", "BEHIND_PROXY", "DEBUG", "DJANGO_SETTINGS_MODULE")
