@@ -106,12 +106,6 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_use_migrations(django_db_use_migrations: bool) -> bool:
-    """On SQLite the tables are made from the models, in a second; test_demo.py holds the migrations to the same."""
-    return django_db_use_migrations and connection.vendor != "sqlite"
-
-
 @pytest.fixture(scope="module")
 def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What is made under this stays for all tests of the file, and goes away after the last.
