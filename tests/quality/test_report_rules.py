@@ -57,9 +57,9 @@ class TestTexts:
 
 class TestChapters:
     def test_a_chapter_that_nobody_answers_for_is_told(self, unit, report):
-        create_chapter(report=report, heading="Ensamt")
-        create_chapter(report=report, responsible=create_position(org_unit=unit))
-        create_chapter(report=report, status="ready")
+        create_chapter(report=report, heading="Ensamt", order=1)
+        create_chapter(report=report, responsible=create_position(org_unit=unit), order=2)
+        create_chapter(report=report, status="ready", order=3)
 
         assert [f.text for f in found_by("reports.responsible", unit)] == ["Kapitel 1 Ensamt har ingen ansvarig"]
 
