@@ -48,7 +48,7 @@ def changes(unit, content: bytes) -> list[str]:
 def test_each_area_without_parts_is_a_row_with_its_code(unit):
     above = create_area(org_unit=unit, name="Allt")
     create_area_code(area=create_area(parent=above, name="Stab"), code="0410")
-    without = create_area(parent=above, name="Politik", order=9999)
+    without = create_area(parent=above, name="Politik", order=30_000)
 
     assert rows(import_workbook(unit, 2025)) == [
         ("Enhetskod", "Område", "Budget 2025", "Utfall 2025"),

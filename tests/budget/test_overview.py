@@ -169,7 +169,7 @@ def test_without_outcome_it_says_how_to_get_it(client, namnd):
 
 
 def test_sums_and_headings_stand_round_the_parts(client, namnd):
-    support = create_area(org_unit=namnd.org_unit, name="Stöd", total_label="Summa stöd", order=9000)
+    support = create_area(org_unit=namnd.org_unit, name="Stöd", total_label="Summa stöd", order=30_000)
     part = create_area(parent=support, name="HR")
     create_ledger_entry(area=part, year=YEAR, amount=Decimal(1_000))
 
