@@ -1,1 +1,1 @@
-"""Risks, control plan, findings and improvement actions."""
+"""Internal control: risks, the yearly control plan, its results, and the actions that follow."""

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "kommunrapport.jobs",
     "goals",
     "budget",
+    "personnel",
+    "internal_control",
     "kommunrapport.web",
 ]
 

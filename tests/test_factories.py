@@ -1,13 +1,16 @@
 import pytest
 
-from tests import factories
+from tests import control_factories, factories, personnel_factories
 
 pytestmark = pytest.mark.django_db
 
 FACTORIES = [
-    getattr(factories, name)
-    for name in sorted(vars(factories))
-    if name.startswith("create_") and name not in {"create_member", "create_scale"}
+    getattr(module, name)
+    for module in (factories, personnel_factories, control_factories)
+    for name in sorted(vars(module))
+    if name.startswith("create_")
+    and vars(module)[name].__module__ == module.__name__
+    and name not in {"create_member", "create_scale"}
 ]
 
 

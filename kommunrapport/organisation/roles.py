@@ -31,6 +31,9 @@ class Capability(StrEnum):
     WRITE_OWN_CHAPTERS = "write_own_chapters"
     MANAGE_BUDGET = "manage_budget"  # budget, imports, forecasts and everything else of the economy
     FORECAST_OWN_AREAS = "forecast_own_areas"  # forecast and variance comment
+    MANAGE_PERSONNEL = "manage_personnel"  # figures of the staff
+    MANAGE_CONTROLS = "manage_controls"  # risks, the control plan and its conclusion
+    REGISTER_DECISION = "register_decision"
     LOCK = "lock"
     ADMINISTER = "administer"
 
@@ -41,6 +44,8 @@ _EDITS = {
     Capability.RECORD_OUTCOMES,
     Capability.WRITE_TEXTS,
     Capability.MANAGE_BUDGET,
+    Capability.MANAGE_PERSONNEL,
+    Capability.MANAGE_CONTROLS,
     Capability.LOCK,
 }
 
@@ -51,7 +56,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     ),
     Role.SUBJECT_OWNER: frozenset(_READS | {Capability.WRITE_OWN_CHAPTERS}),
     Role.CONTROLLER: frozenset(_READS | _EDITS),
-    Role.SECRETARY: frozenset(_READS | {Capability.LOCK}),
+    Role.SECRETARY: frozenset(_READS | {Capability.LOCK, Capability.REGISTER_DECISION}),
     Role.POLITICIAN: frozenset(_READS),
     Role.AUDITOR: frozenset({Capability.READ_SENT, Capability.COMMENT}),
     Role.ADMINISTRATOR: frozenset(_READS | _EDITS | {Capability.READ_SENT, Capability.ADMINISTER}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -71,6 +72,22 @@ class Measure(Versioned):
     )
     second = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="andra mätningen"
+    )
+    # A published figure of growth is entered, and Avstämning holds it against the series it comes from.
+    growth_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="förändring i procent av",
+    )
+    least_answers = models.PositiveSmallIntegerField(
+        "minsta antal svar",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text="För enkäter: resultat med färre svar visas inte.",
     )
     owner = models.ForeignKey(
         Position,

@@ -59,6 +59,7 @@ class Observation(Versioned):
     expected_text = models.CharField("väntas, som det ska stå", max_length=60, blank=True)
     comparison_value = models.DecimalField("jämförelsevärde", max_digits=18, decimal_places=4, null=True, blank=True)
     comparison_label = models.CharField("jämförelsen heter", max_length=40, blank=True, help_text="Till exempel medel.")
+    answers = models.PositiveIntegerField("antal svar", null=True, blank=True)
     note = models.CharField("anmärkning", max_length=300, blank=True)
     precision = models.DecimalField(
         "avrundat till",
