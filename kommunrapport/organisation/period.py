@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from typing import Self
 
 FULL_YEAR = "full_year"
@@ -14,6 +16,7 @@ _WORDS = {
     "tertial": ("tertial", "tertial 1"),
 }
 PERIOD_KINDS = tuple(_WORDS)
+_END_MONTHS = {"tertial": 4, "half_year": 8, "october": 10, FULL_YEAR: 12}
 _KINDS = {slug: kind for kind, (slug, _) in _WORDS.items()}
 
 
@@ -55,6 +58,17 @@ class Period(int):
 
     def __str__(self) -> str:
         return f"{_WORDS[self.kind][1]} {int(self)}".lstrip()
+
+    @property
+    def end_month(self) -> int:
+        """The last month of the part of the year that it is about."""
+        return _END_MONTHS[self.kind]
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of its last month."""
+        year, month = int(self), self.end_month
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
     @property
     def order(self) -> tuple[int, int]:

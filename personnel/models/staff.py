@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +12,11 @@ from simple_history.models import HistoricalRecords
 
 from personnel.models.groups import EmploymentForm, PeriodOfStaff, StaffGroup
 
-HOURS = {"max_digits": 14, "decimal_places": 2, "null": True, "blank": True, "validators": [MinValueValidator(0)]}
+
+def _hours(verbose_name: str) -> models.DecimalField[Any, Any]:
+    return models.DecimalField(
+        verbose_name, max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
 
 
 class Headcount(StaffGroup):
@@ -77,8 +82,8 @@ class StaffPeriod(PeriodOfStaff):
 
     hired = models.PositiveIntegerField("nyanställda", null=True, blank=True)
     left = models.PositiveIntegerField("avgångar", null=True, blank=True)
-    hourly_paid_hours = models.DecimalField("timmar av timavlönade", **HOURS)
-    overtime_hours = models.DecimalField("övertid och fyllnadstid, timmar", **HOURS)
+    hourly_paid_hours = _hours("timmar av timavlönade")
+    overtime_hours = _hours("övertid och fyllnadstid, timmar")
 
     history = HistoricalRecords()
 
