@@ -90,7 +90,7 @@ class StaffFigures:
 
 
 class StaffReader:
-    """Everything of the staff, read once for a page or a report: five queries for any number of units and years."""
+    """Everything of the staff, read once for a page or a report: four queries for any number of units and years."""
 
     def __init__(self) -> None:
         self.units = Units()
