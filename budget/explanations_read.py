@@ -21,7 +21,7 @@ class Explanation:
 
 
 def read_comments(org_unit: OrgUnit, occasion: Occasion) -> tuple[VarianceComment, ...]:
-    """All comments of the unit and of units below at the occasion: two queries."""
+    """All comments of the unit and of units below at the occasion."""
     within = units_around(org_unit).within
     found = VarianceComment.objects.filter(org_unit__in=within, occasion=occasion).select_related("area")
     return tuple(found.order_by("pk"))

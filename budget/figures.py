@@ -14,7 +14,7 @@ from budget.area_figures import AreaFigures
 from budget.forecast_read import read_forecasts
 from budget.models import BudgetArea, ForecastRound
 from budget.models.areas import valid_in
-from budget.tree import AreaNode, AreaRow, AreaRowKind, plant, statement_rows, total_figures
+from budget.tree import AreaNode, AreaRow, AreaRowKind, AreaTrees, plant, statement_rows, total_figures
 from budget.units import UnitsAround, units_around
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.period import Period
@@ -26,13 +26,11 @@ _NOTHING = YearAmounts()
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(AreaTrees):
     """The areas of a grouping with their figures, for a unit and all below it. `through_month` ends "to date"."""
 
     period: Period
-    grouping: str
     through_month: int
-    roots: tuple[AreaNode, ...]
     rows: tuple[AreaRow, ...]
     total: AreaFigures
     forecast_rounds: tuple[ForecastRound, ...]
@@ -48,15 +46,6 @@ class Statement:
         """The day of the forecasts; None without any, and where units below forecast on different days."""
         days = {made.as_of for made in self.forecast_rounds}
         return days.pop() if len(days) == 1 else None
-
-    @property
-    def nodes(self) -> Iterator[AreaNode]:
-        """Every area, in order."""
-        for root in self.roots:
-            yield from root.below()
-
-    def node(self, area_id: int) -> AreaNode | None:
-        return next((node for node in self.nodes if node.area.pk == area_id), None)
 
     def rows_of(self, area_id: int) -> tuple[AreaRow, ...]:
         """The rows of one area and all below it, as a statement of its own; none for an area that is not here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from budget.area_figures import AreaFigures
 from budget.figures import AreaNode, AreaRow, Statement, read_statement
 from budget.forecast_read import Adjustment, ForecastLayers
 from budget.models import Forecast, ForecastRound
-from budget.tree import plant, statement_rows, total_figures
+from budget.tree import AreaTrees, plant, statement_rows, total_figures
 from budget.units import units_around
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.period import Period
@@ -44,12 +44,10 @@ def _up_to(org_unit: OrgUnit, top: OrgUnit) -> Iterator[OrgUnit]:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundTrees:
+class RoundTrees(AreaTrees):
     """One round over the areas of a statement. `stored` are its forecasts, by area and layer."""
 
     forecast_round: ForecastRound
-    grouping: str
-    roots: tuple[AreaNode, ...]
     stored: Mapping[tuple[int, str], Forecast]
 
     @property
@@ -63,14 +61,6 @@ class RoundTrees:
     def forecast_of(self, area_id: int) -> Forecast | None:
         """What the unit says of the area itself, not of its parts."""
         return self.stored.get((area_id, Forecast.Layer.UNIT))
-
-    @property
-    def nodes(self) -> Iterator[AreaNode]:
-        for root in self.roots:
-            yield from root.below()
-
-    def node(self, area_id: int) -> AreaNode | None:
-        return next((node for node in self.nodes if node.area.pk == area_id), None)
 
     @property
     def covered(self) -> tuple[int, int]:
@@ -93,7 +83,7 @@ class RoundTrees:
         own = {area: f.amount for (area, layer), f in self.stored.items() if layer == Forecast.Layer.UNIT}
         typed = {area: amount for area, amount in (own | dict(amounts)).items() if amount is not None}
         layers = ForecastLayers(own=typed, adjustments=_adjustments(self.stored.values()))
-        return RoundTrees(self.forecast_round, self.grouping, _replanted([*self.nodes], layers), self.stored)
+        return replace(self, roots=_replanted([*self.nodes], layers))
 
 
 def _leaves(node: AreaNode, *, covered: bool) -> Iterator[tuple[AreaNode, bool]]:
@@ -118,7 +108,7 @@ def read_rounds(rounds: Sequence[ForecastRound], period: Period, grouping: str) 
         stored[forecast.forecast_round_id][forecast.area_id, forecast.layer] = forecast
     nodes = [*statement.nodes]
     return statement, [
-        RoundTrees(made, grouping, _replanted(nodes, _layers(stored[made.pk].values())), stored[made.pk])
+        RoundTrees(grouping, _replanted(nodes, _layers(stored[made.pk].values())), made, stored[made.pk])
         for made in rounds
     ]
 

@@ -63,6 +63,23 @@ class AreaNode:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaTrees:
+    """The areas of a grouping, each with its parts."""
+
+    grouping: str
+    roots: tuple[AreaNode, ...]
+
+    @property
+    def nodes(self) -> Iterator[AreaNode]:
+        """Every area, in order."""
+        for root in self.roots:
+            yield from root.below()
+
+    def node(self, area_id: int) -> AreaNode | None:
+        return next((node for node in self.nodes if node.area.pk == area_id), None)
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRow:
     """A row of a statement. `area` is None in the total of several trees; `reason` is that of an adjustment.
 

@@ -18,7 +18,15 @@ class UnitsAround:
 
 
 def units_around(org_unit: OrgUnit) -> UnitsAround:
-    """One query for the whole tree."""
+    """One query for the whole tree, once per unit object (one request)."""
+    known: UnitsAround | None = getattr(org_unit, "_units_around", None)
+    if known is None:
+        known = _read_units(org_unit)
+        org_unit._units_around = known  # type: ignore[attr-defined]
+    return known
+
+
+def _read_units(org_unit: OrgUnit) -> UnitsAround:
     children = OrgUnit.objects.child_ids()
     parents = {child: parent for parent, below in children.items() for child in below}
     above = []

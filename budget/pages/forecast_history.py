@@ -13,6 +13,7 @@ from budget.amounts_read import LAST_MONTH
 from budget.figures import AreaRowKind, Statement
 from budget.models import ForecastRound
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
+from budget.pages.area_lines import AreaLine, area_line
 from budget.pages.choices import GROUPING_PARAMETER, Choice, grouping_choices, unit_choices
 from budget.pages.forecast_entry import balance_sentence
 from budget.placing import read_places
@@ -36,17 +37,6 @@ class RoundLine:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """An area in the table of all rounds."""
-
-    label: str
-    depth: int
-    is_heading: bool
-    is_sum: bool
-    amounts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ForecastHistory:
     """Everything the page shows; without rounds it is empty."""
 
@@ -54,7 +44,7 @@ class ForecastHistory:
     rounds: tuple[RoundLine, ...]
     chart: Chart | None
     columns: tuple[str, ...]
-    rows: tuple[HistoryRow, ...]
+    rows: tuple[AreaLine, ...]
     money: MoneyUnit
     groupings: tuple[Choice, ...]
     units: tuple[Choice, ...]
@@ -72,11 +62,11 @@ def read_history(lens: Lens, query: QueryDict, today: datetime.date) -> Forecast
     if not rounds:
         lead = f"Ingen prognos är gjord för {lens.year}."
         return ForecastHistory(lead, (), None, (), (), money, (), (), is_whole=True)
-    places = read_places(rounds[0].org_unit, int(lens.year))
+    places = read_places(rounds[-1].org_unit, int(lens.year))
     grouping = places.grouping(query.get(GROUPING_PARAMETER, ""))
     statement, trees = read_rounds(rounds, lens.year, grouping)
     money = money.fitting(amount for found in trees for amount in (f.amount for f in found.stored.values()))
-    is_whole = rounds[0].org_unit_id in units_around(lens.org_unit).within
+    is_whole = rounds[-1].org_unit_id in units_around(lens.org_unit).within
     return ForecastHistory(
         lead=_lead(trees, money, rounds[-1], is_whole=is_whole),
         rounds=tuple(_line(found, money, today) for found in trees),
@@ -139,21 +129,18 @@ def _scaled(amount: Decimal | None, money: MoneyUnit) -> Decimal | None:
     return None if amount is None else amount / money.factor
 
 
-def _rows(trees: Sequence[RoundTrees], statement: Statement, money: MoneyUnit) -> list[HistoryRow]:
+def _rows(trees: Sequence[RoundTrees], statement: Statement, money: MoneyUnit) -> list[AreaLine]:
     """Budget, each round and the outcome, for every area and sum; a leaf with its part of the adjustments."""
     nodes = [{node.area.pk: node for node in found.nodes} for found in trees]
     rows = []
     for row in statement.rows:
         if row.kind in (AreaRowKind.ADJUSTMENT, AreaRowKind.OWN):
             continue
-        is_sum = row.kind in (AreaRowKind.SUM, AreaRowKind.TOTAL)
         if row.area is None:
             forecasts = [made.expected for made in trees]
         else:
             found = [by_area[row.area.pk] for by_area in nodes]
             forecasts = [node.figures.forecast for node in found]
         amounts = (row.figures.budget, *forecasts, row.figures.outcome)
-        rows.append(
-            HistoryRow(row.label, row.depth, row.kind == AreaRowKind.HEADING, is_sum, tuple(map(money.shown, amounts)))
-        )
+        rows.append(area_line(row, map(money.shown, amounts)))
     return rows

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import QueryDict
 
 from budget.amounts_read import LAST_MONTH, Amounts, YearAmounts, read_amounts
-from budget.area_figures import AreaFigures, total_of, variance
+from budget.area_figures import AreaFigures, total_of
 from budget.figures import AreaRow, AreaRowKind, Statement, read_statement
-from budget.investment_figures import spent_through, whole_sum
-from budget.models import BudgetArea, Grouping, InvestmentProject, ProjectEstimate
+from budget.investment_figures import ProjectFigures, read_projects, sum_of_projects
+from budget.models import BudgetArea, Grouping, InvestmentProject
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
 from budget.pages.choices import Choice, unit_choices
 from budget.pages.words import span
@@ -22,17 +22,6 @@ from kommunrapport.measures.figures import FIRST_YEAR
 
 _SUMS = (AreaRowKind.SUM, AreaRowKind.TOTAL)
 _NOTHING = YearAmounts()
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectTotals:
-    """What a project costs in all, kronor; None where it is not known. Deviation is decided less estimated."""
-
-    approved: Decimal | None = None
-    accumulated: Decimal | None = None
-    estimated: Decimal | None = None
-    deviation: Decimal | None = None
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +69,12 @@ class Investments:
 def read_investments(lens: Lens, query: QueryDict) -> Investments:
     """The same queries for any number of projects and years."""
     statement = read_statement(org_unit=lens.org_unit, period=lens.year, grouping=Grouping.PROJECT)
-    totals = read_totals_of_projects(lens, [node.area for node in statement.nodes])
-    amounts = [*(node.figures.outcome for node in statement.nodes), *(t.approved for t in totals.values())]
+    projects = read_projects(lens.org_unit, lens.year, [node.area for node in statement.nodes], lens.occasion)
+    amounts = [*(node.figures.outcome for node in statement.nodes), *(p.approved for p in projects.values())]
     money = money_unit(query.get(UNIT_PARAMETER, "")).fitting(amounts)
     rows = [replace(row, figures=_of_period(row.figures, statement)) for row in statement.rows]
     return Investments(
-        rows=tuple(_row(row, _totals_of(row, statement, totals), money) for row in rows),
+        rows=tuple(_row(row, _project_of(row, statement, projects), money) for row in rows),
         total=_of_period(statement.total, statement),
         outcome_head=f"Utfall {span(statement.through_month, int(lens.year))}",
         money=money,
@@ -98,22 +87,16 @@ def _of_period(figures: AreaFigures, statement: Statement) -> AreaFigures:
     return figures if statement.through_month == LAST_MONTH else replace(figures, outcome=figures.outcome_to_date)
 
 
-def _totals_of(row: AreaRow, statement: Statement, totals: Mapping[int, ProjectTotals]) -> ProjectTotals:
+def _project_of(row: AreaRow, statement: Statement, projects: Mapping[BudgetArea, ProjectFigures]) -> ProjectFigures:
     """Of a sum, what is known of its projects together."""
     if row.area is not None and row.kind not in _SUMS:
-        return totals.get(row.area.pk, ProjectTotals())
+        return projects[row.area]
     top = statement.node(row.area.pk) if row.area else None
-    nodes = [*top.below()] if top else [*statement.nodes]
-    below = [totals[node.area.pk] for node in nodes if node.area.pk in totals]
-    return ProjectTotals(
-        total_of(t.approved for t in below),
-        total_of(t.accumulated for t in below),
-        total_of(t.estimated for t in below),
-        whole_sum(t.deviation for t in below),
-    )
+    nodes = top.below() if top else statement.nodes
+    return sum_of_projects([projects[node.area] for node in nodes])
 
 
-def _row(row: AreaRow, totals: ProjectTotals, money: MoneyUnit) -> ProjectRow:
+def _row(row: AreaRow, project: ProjectFigures, money: MoneyUnit) -> ProjectRow:
     figures = row.figures
     return ProjectRow(
         row=row,
@@ -124,12 +107,12 @@ def _row(row: AreaRow, totals: ProjectTotals, money: MoneyUnit) -> ProjectRow:
         ),
         words=spending_in_words(figures.variance),
         totals=(
-            money.shown(totals.approved),
-            money.shown(totals.accumulated),
-            money.shown(totals.estimated),
-            money.shown(totals.deviation, plus=True),
+            money.shown(project.approved),
+            money.shown(project.spent),
+            money.shown(project.estimated),
+            money.shown(project.deviation, plus=True),
         ),
-        comment=totals.comment,
+        comment=project.comment,
     )
 
 
@@ -138,32 +121,6 @@ def spending_in_words(variance: Decimal | None) -> str:
     if variance is None:
         return ""
     return "som budget" if not variance else f"{'lägre' if variance > 0 else 'högre'} utgift än budget"
-
-
-def read_totals_of_projects(lens: Lens, areas: Sequence[BudgetArea]) -> dict[int, ProjectTotals]:
-    """By area id: decided, spent through the year of the lens, and as estimated at its occasion or the last before."""
-    units = units_around(lens.org_unit).within
-    outcome = read_amounts(units, range(FIRST_YEAR, int(lens.year) + 1), Grouping.PROJECT).outcome
-    projects = {p.area_id: p for p in InvestmentProject.objects.filter(area__in=areas)}
-    estimates = _latest_estimates(lens, projects)
-    found = {}
-    for area in areas:
-        project, estimate = projects.get(area.pk), estimates.get(area.pk)
-        approved = project.approved_total if project else None
-        found[area.pk] = ProjectTotals(
-            approved=approved,
-            accumulated=spent_through(lens.year, project.spent_before if project else None, outcome, area.pk),
-            estimated=estimate.estimated_total if estimate else None,
-            deviation=variance(approved, estimate.estimated_total) if estimate and approved is not None else None,
-            comment=estimate.comment if estimate else "",
-        )
-    return found
-
-
-def _latest_estimates(lens: Lens, projects: Mapping[int, InvestmentProject]) -> dict[int, ProjectEstimate]:
-    made = ProjectEstimate.objects.filter(project__in=projects.values(), occasion__year__lte=int(lens.year))
-    known = [e for e in made.select_related("occasion", "project") if e.occasion.period.order >= lens.year.order]
-    return {e.project.area_id: e for e in sorted(known, key=lambda e: e.occasion.period.order, reverse=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +139,16 @@ class ProjectPage:
 
 def read_project(lens: Lens, area: BudgetArea, query: QueryDict) -> ProjectPage:
     """The years with any amount, and every estimate up to the period of the lens."""
-    totals = read_totals_of_projects(lens, [area])[area.pk]
+    figures = read_projects(lens.org_unit, lens.year, [area], lens.occasion)[area]
     years = range(FIRST_YEAR, int(lens.year) + 1)
     amounts = read_amounts(units_around(lens.org_unit).within, years, Grouping.PROJECT)
     project = InvestmentProject.objects.filter(area=area).first()
-    money = money_unit(query.get(UNIT_PARAMETER, "")).fitting([totals.approved, totals.accumulated, totals.estimated])
+    money = money_unit(query.get(UNIT_PARAMETER, "")).fitting([figures.approved, figures.spent, figures.estimated])
     named = [
-        ("Beslutad totalutgift", totals.approved),
-        ("Utgift hittills", totals.accumulated),
-        ("Beräknad totalutgift", totals.estimated),
-        ("Beslutad minus beräknad", totals.deviation),
+        ("Beslutad totalutgift", figures.approved),
+        ("Utgift hittills", figures.spent),
+        ("Beräknad totalutgift", figures.estimated),
+        ("Beslutad minus beräknad", figures.deviation),
     ]
     return ProjectPage(
         area=area,
@@ -201,17 +158,17 @@ def read_project(lens: Lens, area: BudgetArea, query: QueryDict) -> ProjectPage:
         estimates=tuple(_estimates(lens, project, money)),
         money=money,
         units=unit_choices(query, money),
-        lead=_project_lead(totals, money),
+        lead=_project_lead(figures, money),
     )
 
 
-def _project_lead(totals: ProjectTotals, money: MoneyUnit) -> str:
-    if totals.deviation is None:
+def _project_lead(figures: ProjectFigures, money: MoneyUnit) -> str:
+    if figures.deviation is None:
         return "Beslutad och beräknad totalutgift är inte båda angivna."
-    if not totals.deviation:
+    if not figures.deviation:
         return "Projektet beräknas kosta det som är beslutat."
-    word = "mindre" if totals.deviation > 0 else "mer"
-    return f"Projektet beräknas kosta {money.with_name(abs(totals.deviation))} {word} än beslutat."
+    word = "mindre" if figures.deviation > 0 else "mer"
+    return f"Projektet beräknas kosta {money.with_name(abs(figures.deviation))} {word} än beslutat."
 
 
 def _years(

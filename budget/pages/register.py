@@ -11,6 +11,7 @@ from django.http import QueryDict
 from budget.figures import AreaRow, AreaRowKind, Statement, read_statement
 from budget.models import OPERATING, PLACES, Appropriation, BudgetEntry
 from budget.money import UNIT_PARAMETER, MoneyUnit, money_unit
+from budget.pages.area_lines import AreaLine, area_line
 from budget.pages.choices import GROUPING_PARAMETER, Choice, grouping_choices, unit_choices
 from budget.placing import Places, read_places
 from kommunrapport.dates import format_date
@@ -37,17 +38,6 @@ class ChangeRow:
     def source(self) -> str:
         """Where an ändring came from, when nobody typed it."""
         return f"Inläst från {self.entry.batch.file_name}" if self.entry.batch else ""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaLine:
-    """One row of the statement as text: original, changes, final."""
-
-    label: str
-    depth: int
-    is_heading: bool
-    is_sum: bool
-    amounts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +88,12 @@ class Register:
 
     @property
     def shown_rows(self) -> tuple[AreaLine, ...]:
+        """Original, changes, final."""
         return tuple(self._line(row) for row in self.rows if row.kind != AreaRowKind.ADJUSTMENT)
 
     def _line(self, row: AreaRow) -> AreaLine:
         figures, shown = row.figures, self.money.shown
-        amounts = (shown(figures.original), shown(figures.changes, plus=True), shown(figures.budget))
-        is_sum = row.kind in (AreaRowKind.SUM, AreaRowKind.TOTAL)
-        return AreaLine(row.label, row.depth, row.kind == AreaRowKind.HEADING, is_sum, amounts)
+        return area_line(row, (shown(figures.original), shown(figures.changes, plus=True), shown(figures.budget)))
 
     @property
     def frame_amounts(self) -> tuple[str, str] | None:

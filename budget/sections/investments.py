@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,10 +10,10 @@ from budget.amounts_read import LAST_MONTH
 from budget.area_figures import total_of
 from budget.explanations_read import Explanation
 from budget.figures import end_month
-from budget.investment_figures import ProjectFigures, read_projects, whole_sum
-from budget.models import Grouping
+from budget.investment_figures import ProjectFigures, read_projects, sum_of_projects
+from budget.models import BudgetArea, Grouping
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
-from budget.sections.choices import COLUMNS, FIRST_HEADS, NARROW, MoneyChoices, unit_name
+from budget.sections.choices import COLUMNS, FIRST_HEADS, NARROW, VarianceChoices, detail, unit_name
 from budget.sections.reading import explanations, statement_of
 from budget.statement_columns import known_columns
 from budget.statement_table import TableForm, statement_table
@@ -29,13 +29,13 @@ NEUTRAL_TOTAL = "En avvikelse med plus är lägre beräknad utgift än den beslu
 
 
 @dataclass(frozen=True, slots=True)
-class InvestmentChoices(MoneyChoices):
+class InvestmentChoices(VarianceChoices):
     """What of the investments is shown, and how."""
 
     title: str = field(default="Investeringsredovisning", metadata={"label": "Tabellens rubrik"})
-    plus: bool = field(default=True, metadata={"label": "Plus framför avvikelser med lägre utgift än budget"})
+    plus: bool = field(default=True, metadata=detail("Plus framför avvikelser med lägre utgift än budget"))
     columns: tuple[str, ...] = field(default=("budget", "outcome", "variance"), metadata=COLUMNS)
-    short_heads: bool = field(default=False, metadata={"label": "Kolumnrubriker utan år"})
+    short_heads: bool = field(default=False, metadata=detail("Kolumnrubriker utan år"))
     with_projects: bool = field(default=True, metadata={"label": "Visa projekt med beslutad totalutgift"})
     with_comments: bool = field(default=True, metadata={"label": "Visa kommentarer"})
 
@@ -75,8 +75,8 @@ def investments(scope: ReportScope, params: InvestmentChoices) -> InvestmentRepo
         note=note,
         wide=len(columns) > NARROW,
     )
-    projects = read_projects(statement, scope.org_unit, scope.occasion)
     areas = [node.area for node in statement.nodes]
+    projects = read_projects(scope.org_unit, scope.year, areas, scope.occasion)
     return InvestmentReport(
         year=statement_table(statement, form, statement.rows),
         projects=_project_table(scope, params, projects) if params.with_projects else None,
@@ -85,19 +85,22 @@ def investments(scope: ReportScope, params: InvestmentChoices) -> InvestmentRepo
     )
 
 
-def _comments(projects: Sequence[ProjectFigures]) -> tuple[ProjectComment, ...]:
-    return tuple(ProjectComment(str(found.project), found.comment) for found in projects if found.comment)
+def _comments(projects: Mapping[BudgetArea, ProjectFigures]) -> tuple[ProjectComment, ...]:
+    return tuple(ProjectComment(str(area), found.comment) for area, found in projects.items() if found.comment)
 
 
-def _project_table(scope: ReportScope, params: InvestmentChoices, projects: Sequence[ProjectFigures]) -> Table | None:
+def _project_table(
+    scope: ReportScope, params: InvestmentChoices, projects: Mapping[BudgetArea, ProjectFigures]
+) -> Table | None:
     """Projects with a decided or an estimated total; None when there are none."""
-    found = [p for p in projects if p.approved is not None or p.estimated is not None]
+    found = {area: project for area, project in projects.items() if project.has_total}
     if not found:
         return None
     shown = params.presentation
-    rows = [_project_row(shown, str(p.project), p.approved, p.spent, p.estimated, p.deviation) for p in found]
+    rows = [_project_row(shown, str(area), project) for area, project in found.items()]
     if len(found) > 1:
-        rows.append(_total_row(shown, found))
+        total = _project_row(shown, "Summa", sum_of_projects(found.values()))
+        rows.append(Row(total.cells, RowKind.TOTAL, sum_of=tuple(range(len(found)))))
     columns = (
         Column("Projekt"),
         Column("Beslutad totalutgift", numeric=True),
@@ -105,7 +108,8 @@ def _project_table(scope: ReportScope, params: InvestmentChoices, projects: Sequ
         Column("Beräknad totalutgift", numeric=True),
         Column("Avvikelse", numeric=True, difference_of=(1, 3)),
     )
-    notes = [NEUTRAL_TOTAL if params.plus else "", DOES_NOT_ADD_UP if rounding_shows(_additions(found), shown) else ""]
+    rounded = rounding_shows(_additions(found.values()), shown)
+    notes = [NEUTRAL_TOTAL if params.plus else "", DOES_NOT_ADD_UP if rounded else ""]
     caption = f"Projektens totala utgifter ({unit_name(shown.unit, scope.labels)})"
     return Table(columns, tuple(rows), caption, " ".join(filter(None, notes)))
 
@@ -115,17 +119,10 @@ def _until(period: Period) -> str:
     return str(int(period)) if month == LAST_MONTH else f"{month_name(month)} {int(period)}"
 
 
-def _project_row(shown: Presentation, name: str, *amounts: Decimal | None) -> Row:
-    *totals, deviation = amounts
-    cells = (*(shown.amount_cell(amount) for amount in totals), shown.variance_cell(deviation))
+def _project_row(shown: Presentation, name: str, project: ProjectFigures) -> Row:
+    totals = (project.approved, project.spent, project.estimated)
+    cells = (*(shown.amount_cell(amount) for amount in totals), shown.variance_cell(project.deviation))
     return Row((Cell(name), *cells))
-
-
-def _total_row(shown: Presentation, projects: Sequence[ProjectFigures]) -> Row:
-    *totals, _ = [total_of(read(p) for p in projects) for read in _AMOUNTS]
-    totals.append(whole_sum(p.deviation for p in projects))
-    row = _project_row(shown, "Summa", *totals)
-    return Row(row.cells, RowKind.TOTAL, sum_of=tuple(range(len(projects))))
 
 
 _AMOUNTS: tuple[Callable[[ProjectFigures], Decimal | None], ...] = (
@@ -136,7 +133,7 @@ _AMOUNTS: tuple[Callable[[ProjectFigures], Decimal | None], ...] = (
 )
 
 
-def _additions(projects: Sequence[ProjectFigures]) -> list[Addition]:
+def _additions(projects: Collection[ProjectFigures]) -> list[Addition]:
     """What a reader can add up: down to the sum, and along each row."""
     down = [Addition(total_of(parts), parts) for parts in (tuple(read(p) for p in projects) for read in _AMOUNTS)]
     across = [Addition(p.deviation, (p.approved, -p.estimated)) for p in projects if p.estimated is not None]

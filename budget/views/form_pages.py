@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -18,7 +17,7 @@ from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
-from kommunrapport.reports.answers import save_answer, saved
+from kommunrapport.reports.answers import save_answer, saved, wrote
 
 CHANGED = "Någon ändrade samtidigt. Kontrollera uppgifterna och försök igen."
 
@@ -58,16 +57,12 @@ class FormPage:
         `create` is called with token, by and the form's fields.
         """
         if self.posted is not None and form.is_valid():
+            write = partial(create, token=form.cleaned_data["token"], by=self.request.user, **form.changes())
             try:
-                create(token=form.cleaned_data["token"], by=self.request.user, **form.changes())
+                if wrote(form, write):
+                    return saved(self.request, self.list_url, done)
             except AlreadyDone:
                 return redirect(self.list_url)
-            except Locked as locked:
-                form.add_error(None, locked.sentence)
-            except ValidationError as refusal:
-                form.add_refusal(refusal)
-            else:
-                return saved(self.request, self.list_url, done)
         return self._show(form, button="Lägg till")
 
     def change(self, form: RecordForm, save: Callable[..., object], done: str, remove_url: str = "") -> HttpResponse:
@@ -83,17 +78,13 @@ class FormPage:
     def change_alone(self, form: RecordForm, save: Callable[..., object], done: str, button: str) -> HttpResponse:
         """As `change`, for a form where two answers can't be compared field by field: who came last starts over."""
         if self.posted is not None and form.is_valid():
+            write = partial(save, version=form.cleaned_data["version"], by=self.request.user, **form.changes())
             try:
-                save(version=form.cleaned_data["version"], by=self.request.user, **form.changes())
+                if wrote(form, write):
+                    return saved(self.request, self.list_url, done)
             except Conflict:
                 messages.error(self.request, CHANGED)
                 return redirect(self.list_url)
-            except Locked as locked:
-                form.add_error(None, locked.sentence)
-            except ValidationError as refusal:
-                form.add_refusal(refusal)
-            else:
-                return saved(self.request, self.list_url, done)
         return self._show(form, button=button)
 
     def remove(self, row: Versioned, remove: Callable[..., None], about: str, done: str, back: str) -> HttpResponse:

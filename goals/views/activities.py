@@ -21,7 +21,7 @@ from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.saving import AlreadyDone, Locked
-from kommunrapport.reports.answers import save_answer, saved
+from kommunrapport.reports.answers import save_answer, saved, wrote
 
 
 @require_GET
@@ -62,16 +62,12 @@ def activity_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespo
     form = ActivityForm(posted, instance=Activity(org_unit=lens.org_unit, year=year))
     if posted is not None and form.is_valid():
         token, plan = form.cleaned_data["token"], form.changes()
+        create = partial(create_activity, org_unit=lens.org_unit, year=year, token=token, by=request.user, **plan)
         try:
-            create_activity(org_unit=lens.org_unit, year=year, token=token, by=request.user, **plan)
+            if wrote(form, create):
+                return saved(request, _list_url(lens), "Aktiviteten är tillagd.")
         except AlreadyDone:
             return redirect(_list_url(lens))
-        except Locked as locked:
-            form.add_error(None, locked.sentence)
-        except ValidationError as refusal:
-            form.add_refusal(refusal)
-        else:
-            return saved(request, _list_url(lens), "Aktiviteten är tillagd.")
     return _form_page(request, figures, {"form": form, "title": "Lägg till aktivitet"})
 
 

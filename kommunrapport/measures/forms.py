@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest, ValidationError
 
 from kommunrapport.form_fields import SwedishDecimalField
 from kommunrapport.measures.models import Measure, Target
+from kommunrapport.measures.models.observations import HORIZON
 from kommunrapport.measures.shown import UNDERSTOOD
 from kommunrapport.numbers import editable_number
 
@@ -38,15 +39,22 @@ class MeasureNumberField(SwedishDecimalField):
 
 
 class TargetForm(forms.Form):
-    """What a measure aims at one year: a number to reach, a direction, or nothing."""
+    """What a measure aims at one year: a number to reach, in the year or over several, a direction, or nothing."""
 
     AIMS = [*Target.Operator.choices, *Target.Direction.choices, ("", "Inget målvärde")]
 
     aim = forms.ChoiceField(label="Målet är", choices=AIMS, required=False)
+    horizon_years = forms.IntegerField(
+        label="Sett över antal år",
+        validators=HORIZON,
+        required=False,
+        help_text="Med 3 jämförs målvärdet med de tre senaste åren tillsammans.",
+    )
 
     def __init__(self, measure: Measure, target: Target | None, posted: Any = None) -> None:
         super().__init__(posted, initial=_initial(measure, target), auto_id=f"id_%s_{target.pk if target else 'ny'}")
         self.fields["value"] = MeasureNumberField(measure, label="Målvärde", required=False)
+        self.order_fields(["aim", "value", "horizon_years"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -59,16 +67,23 @@ class TargetForm(forms.Form):
             self.add_error("aim", "Välj hur talet ska läsas: minst, högst eller lika med.")
         return data
 
+    def clean_horizon_years(self) -> int:
+        return self.cleaned_data["horizon_years"] or 1
+
     @property
     def target_fields(self) -> dict[str, Any]:
         """The fields of a Target; None for the value of a direction."""
-        aim = self.cleaned_data["aim"]
+        aim, horizon = self.cleaned_data["aim"], {"horizon_years": self.cleaned_data["horizon_years"]}
         if aim in Target.Direction:
-            return {"operator": "", "value": None, "direction": aim}
-        return {"operator": aim, "value": self.cleaned_data["value"], "direction": ""}
+            return {"operator": "", "value": None, "direction": aim} | horizon
+        return {"operator": aim, "value": self.cleaned_data["value"], "direction": ""} | horizon
 
 
 def _initial(measure: Measure, target: Target | None) -> dict[str, Any]:
     if target is None:
-        return {"aim": UNDERSTOOD[Measure.Better(measure.better_is)]}
-    return {"aim": target.operator or target.direction, "value": target.value}
+        return {"aim": UNDERSTOOD[Measure.Better(measure.better_is)], "horizon_years": 1}
+    return {
+        "aim": target.operator or target.direction,
+        "value": target.value,
+        "horizon_years": target.horizon_years,
+    }

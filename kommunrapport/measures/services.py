@@ -28,6 +28,7 @@ OUTCOME_FIELDS = (
     "comparison_label",
     "note",
     "precision",
+    "answers",
     "fetched_at",
 )
 MEASURED = (Observation.Status.FINAL, Observation.Status.PRELIMINARY)
@@ -133,7 +134,7 @@ def record_target(
     by: User,
     **aim: Any,
 ) -> Target:
-    """Save what the measure aims at: operator and value (in the measure's unit), or a direction.
+    """Save what the measure aims at: operator and value (in the measure's unit) with horizon_years, or a direction.
 
     With `goal_id` it is that goal's own target. Raises as `record_outcome`.
     """

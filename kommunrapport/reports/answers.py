@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -40,18 +41,29 @@ def save_answer(
     """
     if not form.is_valid():
         return None
+    write = partial(save, version=form.cleaned_data["version"], by=request.user, **form.changes())
     try:
-        save(version=form.cleaned_data["version"], by=request.user, **form.changes())
+        is_written = wrote(form, write)
     except Conflict as conflict:
         answer = _conflict_answer(request, form, conflict, title=title, url=url, back=back or url)
         return reswap(retarget(answer, place), "innerHTML") if place and request.htmx else answer
+    return done() if is_written else None
+
+
+def wrote(form: RecordForm, write: Callable[[], object]) -> bool:
+    """Whether `write` went through; where it was locked or refused, the form says why.
+
+    Raises what else it may, such as Conflict or AlreadyDone.
+    """
+    try:
+        write()
     except Locked as locked:
         form.add_error(None, locked.sentence)
     except ValidationError as refusal:
         form.add_refusal(refusal)
     else:
-        return done()
-    return None
+        return True
+    return False
 
 
 def _conflict_answer(

@@ -25,13 +25,21 @@ function tell(text, link) {
   }
 }
 
+// What could not be saved is not saved until it is sent again: that something else was does not take the words away.
+const failed = new Set();
+const sentTo = (detail) => detail.pathInfo.requestPath;
+
 document.addEventListener("htmx:responseError", ({ detail }) => {
+  failed.add(sentTo(detail));
   if (detail.xhr.status === 401) tell("Du är utloggad. Det du skrev finns kvar här men är inte sparat.", "/logga-in/");
   else tell("Det gick inte att spara. Det du skrev finns kvar. Försök igen om en stund.");
 });
-document.addEventListener("htmx:sendError", () => tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat."));
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  failed.add(sentTo(detail));
+  tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat.");
+});
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) document.querySelector("#besked")?.remove();
+  if (detail.successful && failed.delete(sentTo(detail)) && !failed.size) document.querySelector("#besked")?.remove();
 });
 
 // Signing in again in another tab gives a new token; without it nothing written in this one could be saved.

@@ -8,6 +8,7 @@ import pytest
 from budget.figures import AreaRowKind, read_statement
 from budget.history import read_forecast_history, read_months, read_years
 from budget.models import Grouping
+from budget.units import units_around
 from kommunrapport.organisation.period import Period
 from tests.budget_factories import (
     create_area,
@@ -137,6 +138,15 @@ def test_without_a_forecast_of_its_own_a_unit_shows_those_of_units_below(unit):
 
     assert statement.total.forecast == Decimal(30)
     assert (statement.forecast_round.as_of, statement.forecast_as_of) == (days[1], None)
+
+
+def test_the_units_around_are_read_once(unit, django_assert_num_queries):
+    below = create_org_unit(parent=unit)
+
+    with django_assert_num_queries(1):
+        found = [units_around(unit).within for _ in range(2)]
+
+    assert found == [{unit.pk, below.pk}] * 2
 
 
 @pytest.mark.parametrize("areas", [1, 3])

@@ -9,7 +9,13 @@ from budget.models import InvestmentProject, ProjectEstimate
 from budget.services.investments import create_investment_project, describe_project, estimate_project
 from kommunrapport.organisation.roles import Role
 from kommunrapport.records.saving import Conflict, Locked
-from tests.budget_factories import create_budget_entry, create_ledger_entry, create_project, create_project_estimate
+from tests.budget_factories import (
+    create_area,
+    create_budget_entry,
+    create_ledger_entry,
+    create_project,
+    create_project_estimate,
+)
 from tests.factories import create_occasion, create_user
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +64,20 @@ def test_an_estimate_of_a_later_occasion_is_not_seen_before(client, economy, con
     page = shown(client, economy.url("project_list").replace("/2025/", "/2025-delar/"))
 
     assert ">9 600</td>" not in page
+
+
+def test_a_comment_is_of_its_own_occasion_and_an_estimate_holds_until_the_next(client, economy, controller, bridge):
+    half_year = create_occasion(year=2025, kind="half_year")
+    amount, words = Decimal(9_600_000), "Grunden blev dyrare."
+    create_project_estimate(project=bridge, occasion=half_year, estimated_total=amount, comment=words)
+    create_project_estimate(project=bridge, occasion=economy.occasion, estimated_total=None, comment="Klart i maj.")
+
+    year = shown(client, economy.url("project_list"))
+    part = shown(client, economy.url("project_list").replace("/2025/", "/2025-delar/"))
+
+    assert year.count(">9 600</td>") == part.count(">9 600</td>") == 1
+    assert ("Klart i maj." in year, words in year) == (True, False)
+    assert ("Klart i maj." in part, words in part) == (False, True)
 
 
 def test_the_page_of_a_project_has_every_year_and_estimate(client, economy, controller, bridge):
@@ -184,3 +204,14 @@ def test_a_sum_has_no_difference_while_an_estimate_is_missing(client, economy, c
     create_project(org_unit=economy.ks, approved_total=Decimal(1_000_000))
 
     assert shown(client, economy.url("project_list")).count("−600") == 1
+
+
+def test_what_has_no_total_of_its_own_leaves_the_difference_of_a_sum(client, economy, controller, bridge):
+    create_project_estimate(project=bridge, occasion=economy.occasion, estimated_total=Decimal(9_600_000))
+    bridge.area.parent = create_area(org_unit=economy.ks, grouping="project", name="Vägar")
+    bridge.area.save()
+    create_area(org_unit=economy.ks, grouping="project", name="Inläst", parent=bridge.area.parent)
+
+    page = shown(client, economy.url("project_list"))
+
+    assert page.count("−600") == 2

@@ -83,7 +83,7 @@ def test_any_number_of_chapters_of_areas_takes_the_same_queries(report, chapters
     areas = BudgetArea.objects.filter(grouping=Grouping.UNIT)[:chapters]
     chapter_scopes = [scope.for_subject(f"budget.unit:{area.pk}") for area in areas]
 
-    with django_assert_num_queries(7):  # five for the statement, two for the comments
+    with django_assert_num_queries(6):  # five for the statement, one for the comments
         shown = [section.build(chapter, section.params()) for chapter in chapter_scopes]
 
     assert all(chapter.table for chapter in shown)

@@ -133,6 +133,23 @@ def test_a_choice_that_could_not_be_saved_says_so_and_is_kept(chef, page):
     expect(row(page, "Företagsbesök").get_by_role("radio", name="Klar", exact=True)).to_be_checked()
 
 
+def test_that_something_was_not_saved_is_said_until_it_is(chef, page):
+    show(page, "/2025/naringsliv/aktiviteter/", PHONE)
+    refused = f"**/{Activity.objects.get(title='Företagsbesök').pk}/markera/"
+    page.route(refused, lambda route: route.fulfill(status=401))
+    row(page, "Företagsbesök").get_by_text("Klar", exact=True).click()
+    expect(page.locator("#besked")).to_contain_text("Du är utloggad.")
+
+    row(page, "Dialogmöten").get_by_text("Klar", exact=True).click()
+    expect(page.locator("#hur-langt")).to_have_text("1 av 2 markerade")
+    expect(page.locator("#besked")).to_be_visible()
+    page.unroute(refused)
+    row(page, "Företagsbesök").get_by_text("Pågår").click()
+
+    expect(page.locator("#hur-langt")).to_have_text("2 av 2 markerade")
+    expect(page.locator("#besked")).to_have_count(0)
+
+
 def test_without_script_the_row_has_a_button(chef, browser, live_server, page):
     context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
     context.add_cookies(page.context.cookies())

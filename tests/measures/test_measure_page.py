@@ -144,6 +144,29 @@ def test_half_a_target_is_refused_and_keeps_what_was_typed(client, aim, value, s
     assert not Target.objects.exists()
 
 
+@pytest.mark.parametrize(("typed", "years", "words"), [("3", 3, "90 över tre år"), ("1", 1, "90"), ("", 1, "90")])
+def test_a_target_is_seen_over_one_year_or_several(client, typed, years, words):
+    unit, _ = sign_in(client)
+    measure = create_measure()
+
+    send(client, unit, measure, aim="at_least", value="90", horizon_years=typed)
+
+    text = page(client, unit, measure).text
+    assert Target.objects.get().horizon_years == years
+    assert f"Målvärde: {words}</h3>" in text
+    assert f'name="horizon_years" value="{years}"' in text
+
+
+@pytest.mark.parametrize("typed", ["0", "11", "tre"])
+def test_the_years_of_a_target_are_one_to_ten(client, typed):
+    unit, _ = sign_in(client)
+
+    response = send(client, unit, create_measure(), aim="at_least", value="90", horizon_years=typed)
+
+    assert f'value="{typed}"' in response.text
+    assert not Target.objects.exists()
+
+
 def test_no_target_takes_the_target_away(client):
     unit, _ = sign_in(client)
     target = create_target(org_unit=unit)
