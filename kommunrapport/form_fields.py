@@ -1,5 +1,6 @@
-"""Form fields that read what people here type."""
+"""Form fields that read what people here type, and the picker they tap."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -42,3 +43,19 @@ class SwedishDecimalField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class StatusPicker(forms.RadioSelect):
+    """Draws each choice with its mark. `icons` maps values to the five marks; it may be set after the form is made."""
+
+    template_name = "parts/picker.html"
+    use_fieldset = False  # the page writes the fieldset, since the legend holds more than a label
+
+    def __init__(self, icons: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.icons = icons or {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"].pop("class", None)  # the label is what is drawn
+        return option | {"icon": self.icons.get(str(value), "none")}

@@ -7,6 +7,8 @@ from typing import Any
 from django.forms import BoundField, Widget
 from django.forms.renderers import TemplatesSetting
 
+from kommunrapport.free_text import FoundNumbers, FreeText
+
 
 class StyledField(BoundField):
     """A field whose control has the class of the stylesheet. Boxes and radio buttons are drawn by the browser."""
@@ -18,6 +20,12 @@ class StyledField(BoundField):
         if not self.is_hidden and self.widget_type not in self.UNSTYLED:
             attrs.setdefault("class", "input")
         return attrs
+
+    @property
+    def found_numbers(self) -> FoundNumbers | None:
+        """The personnummer in the text, when the form asks about them."""
+        self.form.errors  # noqa: B018 (has the form look)
+        return self.form.found_numbers.get(self.name) if isinstance(self.form, FreeText) else None
 
 
 class FormRenderer(TemplatesSetting):

@@ -13,6 +13,7 @@ from django.forms import BoundField
 from budget.imports.mapping import NATURES, SCALES, ColumnUse, Mapping, Role, ShownAs
 from budget.models import Figure, Grouping, ImportBatch, ImportSource
 from kommunrapport.dates import month_name
+from kommunrapport.free_text import FreeText
 from kommunrapport.spreadsheets.cells import cell_name
 
 NEW_SOURCE = "new"
@@ -60,7 +61,7 @@ class ColumnFields:
     as_of: BoundField
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(FreeText, forms.Form):
     """How a sheet, or a SIE file, is read. `mapping` is the answer."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from goals.forms.picker import StatusPicker
 from goals.models import Activity, Directive, Goal
 from goals.reach import units_in_view
 from goals.status import ACTIVITY_ICONS, is_marked
 from kommunrapport.administration.forms import RecordForm
+from kommunrapport.form_fields import StatusPicker
 from kommunrapport.organisation.labels import LabelSet, label_set
 from kommunrapport.organisation.models import Position
 

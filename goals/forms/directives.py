@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from goals.forms.picker import StatusPicker
 from goals.models import Directive, DirectiveFollowUp
 from goals.status import DIRECTIVE_ICONS
 from kommunrapport.administration.forms import FollowUpForm, RecordForm
+from kommunrapport.form_fields import StatusPicker
 from kommunrapport.organisation.labels import label_set
 from kommunrapport.reports.form_fields import RichTextField
 

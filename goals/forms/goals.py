@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from goals.facts import Scale
-from goals.forms.picker import StatusPicker
 from goals.models import AssessmentLevel, CommentKind, GoalAssessment, GoalComment, GoalLevel
 from kommunrapport.administration.forms import FollowUpForm
+from kommunrapport.form_fields import StatusPicker
 from kommunrapport.reports.form_fields import RichTextField
 
 NOT_ASSESSED = "saknas"

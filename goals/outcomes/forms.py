@@ -11,7 +11,9 @@ from django.http import QueryDict
 
 from goals.outcomes.rows import GridRow
 from kommunrapport.form_fields import SwedishDecimalField
+from kommunrapport.free_text import FreeText
 from kommunrapport.measures.forms import MeasureNumberField, read_version
+from kommunrapport.measures.hiding import is_survey
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.series import Point
 from kommunrapport.measures.services import MEASURED
@@ -19,7 +21,10 @@ from kommunrapport.organisation.period import Period
 
 Status = Observation.Status
 UNDO_PARTS = 3
+MOST_ANSWERS = 1_000_000
 NOT_SAVED = "Värdet är inte sparat."
+HIDDEN_HINT = "Värdet visas inte. Lämna tomt om det ska stå kvar."
+ANSWERS_HINT = "Resultat med för få svar visas inte."
 MISSING_HINT = "Om värdet saknas: tryck Alt+N och skriv varför."
 
 
@@ -42,6 +47,15 @@ def undo_keys(posted: QueryDict) -> list[tuple[str, str, int]]:
     return [(measure, part, read_version(version)) for measure, part, version in keys]
 
 
+class AnswersField(forms.IntegerField):
+    """How many have answered a survey; empty when it is not known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Antal svar", required=False, min_value=0, max_value=MOST_ANSWERS, help_text=ANSWERS_HINT
+        )
+
+
 class ValueForm(forms.Form):
     """One cell of the grid. An empty cell is no value, which is not 0."""
 
@@ -58,7 +72,7 @@ class ValueForm(forms.Form):
         return f"{words} {NOT_SAVED}{hint}"
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(FreeText, forms.Form):
     """All that can be said of one outcome: why it is missing, and what prints beside it."""
 
     STATUSES = [
@@ -97,6 +111,7 @@ class DetailsForm(forms.Form):
     field_order = [
         "status",
         "value",
+        "answers",
         "expected_on",
         "expected_text",
         "note",
@@ -112,6 +127,10 @@ class DetailsForm(forms.Form):
         self.year = Period.of(row.series.latest.year)
         self.fields["value"] = MeasureNumberField(row.measure, label=f"Utfall {self.year}", required=False)
         self.fields["comparison_value"] = MeasureNumberField(row.measure, label="Jämförelsevärde", required=False)
+        if self.keeps_hidden:
+            self.fields["value"].help_text = HIDDEN_HINT
+        if is_survey(row.measure):
+            self.fields["answers"] = AnswersField()
         self.fields["precision"] = SwedishDecimalField(
             label="Avrundat till",
             required=False,
@@ -125,7 +144,8 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         status = data.get("status")
-        if status in MEASURED and data.get("value") is None and "value" not in self.errors:
+        has_value = data.get("value") is not None or self.keeps_hidden
+        if status in MEASURED and not has_value and "value" not in self.errors:
             self.add_error("value", "Skriv värdet, eller välj varför det saknas.")
         if status and status not in MEASURED and "value" in self.changed_data and data.get("value") is not None:
             self.add_error("value", "Du skrev ett värde men valde att det saknas. Töm rutan, eller välj Det finns.")
@@ -141,7 +161,7 @@ class DetailsForm(forms.Form):
         data = self.cleaned_data
         status = data["status"]
         expected = status == Status.EXPECTED
-        return {
+        outcome = {
             "status": status,
             "value": self._value(status),
             "data_year": self._data_year(status),
@@ -152,6 +172,16 @@ class DetailsForm(forms.Form):
             "comparison_label": data["comparison_label"] if data["comparison_value"] is not None else "",
             "precision": data["precision"],
         }
+        if "answers" in self.fields:
+            outcome["answers"] = data["answers"]
+        if self.keeps_hidden and status in MEASURED and outcome["value"] is None:
+            del outcome["value"]
+        return outcome
+
+    @property
+    def keeps_hidden(self) -> bool:
+        """There is a value that the user does not see: an empty field leaves it as it is."""
+        return self.stored is not None and self.stored.why_hidden != ""
 
     def _value(self, status: str) -> Decimal | None:
         if status == Status.CARRIED_FORWARD:
@@ -172,4 +202,4 @@ def _initial(observation: Observation | None) -> dict[str, Any]:
     if observation is None:
         return {}
     names = ("status", "value", "expected_on", "expected_text", "note", "comparison_value", "comparison_label")
-    return {name: getattr(observation, name) for name in (*names, "precision")}
+    return {name: getattr(observation, name) for name in (*names, "answers", "precision")}

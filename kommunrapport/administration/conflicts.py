@@ -25,12 +25,14 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Collision:
     """`form` holds the user's values where the user changed something, else the stored ones, and the new version:
-    sent as it is, it saves the user's own changes and keeps the other's."""
+    sent as it is, it saves the user's own changes and keeps the other's. `confirmations` are sent with it: (name,
+    value) of the texts whose personnummer the user has said must stand there."""
 
     changed_by: str
     changed_at: datetime.datetime | None
     differences: list[Difference]
     form: RecordForm
+    confirmations: list[tuple[str, str]]
 
 
 def collision(form: RecordForm, stored: Versioned) -> Collision:
@@ -51,6 +53,7 @@ def collision(form: RecordForm, stored: Versioned) -> Collision:
         changed_at=latest.history_date if latest else None,
         differences=differences,
         form=type(form)(instance=stored, initial=mine | {"version": stored.version}),
+        confirmations=form.confirmations,
     )
 
 

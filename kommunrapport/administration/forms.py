@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kommunrapport.form_fields import SwedishDecimalField
+from kommunrapport.free_text import FreeText
 from kommunrapport.numbers import EN_DASH
 
 
@@ -28,7 +29,7 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
     return field.formfield(**kwargs)
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(FreeText, forms.ModelForm):
     """Base of the forms. `groups` are headings with their fields; without them the form is one group.
 
     Its Meta is `class Meta(RecordForm.Meta)` with model and fields.

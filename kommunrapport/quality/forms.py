@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
+from kommunrapport.free_text import FreeText
 from kommunrapport.quality.checking import Checked
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(FreeText, forms.Form):
     """The reason, and what the user saw: the finding's fingerprint, and the version of what was accepted before."""
 
     reason = forms.CharField(

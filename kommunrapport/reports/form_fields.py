@@ -53,6 +53,8 @@ class RichTextField(forms.CharField):
 
     widget = RichTextEditor(config=EDITOR, preset="rich-text", attrs={"rows": 12, "lang": "sv"})
 
+    as_plain_text = staticmethod(plain_text)
+
     def to_python(self, value: Any) -> str:
         """Return cleaned HTML, or "" when nothing is left to read."""
         text = super().to_python(value) or ""

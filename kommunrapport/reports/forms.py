@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from kommunrapport.dates import format_date
+from kommunrapport.free_text import FreeText
 from kommunrapport.http import Lens
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position
 from kommunrapport.records.models import Versioned
@@ -23,7 +24,7 @@ from kommunrapport.reports.services import DEEPEST_LEVEL, SET_BY_WRITERS
 STATUSES = [(status.value, status.label) for status in SET_BY_WRITERS]
 
 
-class OnceForm(forms.Form):
+class OnceForm(FreeText, forms.Form):
     """A form that acts once: the token it was shown with is spent when it is sent."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -60,7 +61,7 @@ class ReportForm(OnceForm):
         self.initial.setdefault("occasion", lens.occasion)
 
 
-class ChapterTextForm(forms.Form):
+class ChapterTextForm(FreeText, forms.Form):
     """The author's own text, with the version it was written on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -87,7 +88,7 @@ class ChapterMoveForm(ChapterVersionForm):
     step = forms.TypedChoiceField(choices=[("-1", "upp"), ("1", "ned")], coerce=int)
 
 
-class ChapterHeadForm(forms.Form):
+class ChapterHeadForm(FreeText, forms.Form):
     """Heading, responsible and deadline of a chapter."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -110,7 +111,7 @@ class ChapterHeadForm(forms.Form):
     def after_conflict(self, stored: Versioned) -> ChapterHeadForm:
         """The form again with what the user wrote, to be saved on the version that is stored now."""
         assert isinstance(stored, Chapter)  # noqa: S101 (the service saves chapters)
-        data = {name: self.data.get(name) for name in self.fields}
+        data = {name: self.data.get(name) for name in self.fields} | dict(self.confirmations)
         again = ChapterHeadForm(data | {"version": stored.version}, chapter=stored)
         again.is_valid()
         for name in ("heading", "responsible", "deadline"):

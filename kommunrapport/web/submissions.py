@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kommunrapport.free_text import FreeText
 from kommunrapport.http import HtmxRequest, Lens, lens_or_404
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import OrgUnit, Submission
@@ -28,7 +29,7 @@ STEPS: dict[str, list[tuple[str, str]]] = {
 }
 
 
-class SubmissionForm(forms.Form):
+class SubmissionForm(FreeText, forms.Form):
     """The new state, and why."""
 
     state = forms.ChoiceField(choices=State)

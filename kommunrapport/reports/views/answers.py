@@ -58,6 +58,7 @@ def conflict_page(request: HtmxRequest, bench: Workbench, stored: Versioned, for
         "stored": stored,
         "last_saved": _last_saved(stored),
         "mine": mine,
+        "confirmations": form.confirmations,
         "differences": differences(stored.text, mine),
     }
     response = render_part(request, "reports/chapter_conflict.html", "conflict", context, status=409)

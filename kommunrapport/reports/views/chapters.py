@@ -47,10 +47,10 @@ def chapter_status(request: HtmxRequest, year: int, org_unit: str, report: str, 
 
 
 def _write(request: HtmxRequest, report: Report, pk: int) -> HttpResponse:
-    form = ChapterTextForm(request.POST)
     if _was_removed(request, report, pk):
-        return answers.gone_page(request, report, form)
+        return answers.gone_page(request, report, ChapterTextForm(request.POST))
     chapter = own_chapter_or_404(request, report, pk)
+    form = ChapterTextForm(request.POST, initial={"text": chapter.text})
     if not form.is_valid():
         return answers.not_saved(request, _bench_or_404(request, report, pk), form)
     try:
