@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from budget.amounts_read import LAST_MONTH, Amounts, YearAmounts, read_amounts
+from budget.amounts_read import Amounts, YearAmounts, read_amounts
 from budget.area_figures import AreaFigures
 from budget.forecast_read import read_forecasts
 from budget.models import BudgetArea, ForecastRound
@@ -19,9 +18,8 @@ from budget.units import UnitsAround, units_around
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.period import Period
 
-__all__ = ["AreaFigures", "AreaNode", "AreaRow", "AreaRowKind", "Statement", "end_month", "end_of", "read_statement"]
+__all__ = ["AreaFigures", "AreaNode", "AreaRow", "AreaRowKind", "Statement", "read_statement"]
 
-_THROUGH = {"tertial": 4, "half_year": 8, "october": 10}
 _NOTHING = YearAmounts()
 
 
@@ -69,9 +67,9 @@ class Statement(AreaTrees):
 def read_statement(*, org_unit: OrgUnit, period: Period, grouping: str, through_month: int | None = None) -> Statement:
     """Read a statement: five queries for any number of areas, units and months."""
     units = units_around(org_unit)
-    months = through_month or end_month(period)
+    months = through_month or period.end_month
     amounts = read_amounts(units.within, [period - 1, int(period)], grouping)
-    forecasts = read_forecasts(org_unit, units, int(period), grouping, end_of(period))
+    forecasts = read_forecasts(org_unit, units, int(period), grouping, period.last_day)
     areas = _areas(org_unit, units, int(period), grouping, amounts.areas | forecasts.areas)
     roots = plant(areas, lambda area: _figures(amounts, area, int(period), months), forecasts)
     return Statement(
@@ -84,16 +82,6 @@ def read_statement(*, org_unit: OrgUnit, period: Period, grouping: str, through_
         forecast_rounds=forecasts.rounds,
         booked_through=_booked_through(amounts, int(period)),
     )
-
-
-def end_month(period: Period) -> int:
-    """The last month of the part of the year that the occasion is about."""
-    return _THROUGH.get(period.kind, LAST_MONTH)
-
-
-def end_of(period: Period) -> datetime.date:
-    month = end_month(period)
-    return datetime.date(int(period), month, calendar.monthrange(int(period), month)[1])
 
 
 def _areas(org_unit: OrgUnit, units: UnitsAround, year: int, grouping: str, with_amounts: set[int]) -> list[BudgetArea]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from budget.amounts_read import ByArea, YearAmounts, read_amounts
 from budget.area_figures import total_of
-from budget.figures import end_month
 from budget.models import BudgetArea, Grouping, InvestmentProject, ProjectEstimate
 from budget.units import units_around
 from kommunrapport.measures.figures import FIRST_YEAR
@@ -49,7 +48,7 @@ def read_projects(
     projects = {project.area_id: project for project in InvestmentProject.objects.filter(area__in=areas)}
     years = range(FIRST_YEAR, int(period) + 1)
     outcome = read_amounts(units_around(org_unit).within, years, Grouping.PROJECT).outcome
-    estimates = _estimates(projects.values(), _when(occasion) if occasion else (int(period), end_month(period)))
+    estimates = _estimates(projects.values(), _when(occasion) if occasion else (int(period), period.end_month))
     found = {}
     for area in areas:
         project = projects.get(area.pk)
@@ -84,14 +83,14 @@ def _estimates(projects: Iterable[InvestmentProject], now: tuple[int, int]) -> d
 
 def _when(occasion: Occasion) -> tuple[int, int]:
     """The order in time; a plan is made before its year."""
-    return (occasion.year, 0 if occasion.kind in PLANS else end_month(occasion.period))
+    return (occasion.year, 0 if occasion.kind in PLANS else occasion.period.end_month)
 
 
 def spent_through(period: Period, before: Decimal | None, outcome: ByArea, area: int) -> Decimal | None:
     """What an area has cost up to and with `period`; None also where this year can't be told by month."""
     years = {year: amounts for (found, year), amounts in outcome.items() if found == area}
     this_year = years.pop(int(period), YearAmounts())
-    to_date = this_year.through(end_month(period))
+    to_date = this_year.through(period.end_month)
     if to_date is None and this_year.total is not None:
         return None
     return total_of([before, *(amounts.total for amounts in years.values()), to_date])

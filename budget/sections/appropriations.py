@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.area_figures import total_of
 from budget.models import Appropriation
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
-from budget.sections.choices import MoneyChoices, unit_name
+from budget.sections.choices import DECIMALS, UNIT, MoneyChoices, unit_name
 from budget.sections.trimming import without_empty
 from kommunrapport.reports.blocks import Cell, Column, Footnote, Row, RowKind, Table, group_row
 from kommunrapport.reports.registry import section
@@ -24,8 +24,8 @@ class AppropriationChoices(MoneyChoices):
     """Frames and financing, as decisions list them."""
 
     title: str = field(default="Ekonomiska ramar", metadata={"label": "Tabellens rubrik"})
-    unit: str = field(default="mnkr", metadata=MoneyChoices.__dataclass_fields__["unit"].metadata)
-    decimals: int = field(default=1, metadata={"label": "Antal decimaler"})
+    unit: str = field(default="mnkr", metadata=UNIT)
+    decimals: int = field(default=1, metadata=DECIMALS)
     with_sum: bool = field(default=False, metadata={"label": "Visa summor"})
     with_decision: bool = field(default=False, metadata={"label": "Visa beslut"})
 
@@ -112,8 +112,8 @@ class EarmarkedChoices(MoneyChoices):
     """Satsningar over years."""
 
     title: str = field(default="Satsningar", metadata={"label": "Tabellens rubrik"})
-    unit: str = field(default="mnkr", metadata=MoneyChoices.__dataclass_fields__["unit"].metadata)
-    decimals: int = field(default=1, metadata={"label": "Antal decimaler"})
+    unit: str = field(default="mnkr", metadata=UNIT)
+    decimals: int = field(default=1, metadata=DECIMALS)
 
 
 @section("budget.earmarked", title="Satsningar", params=EarmarkedChoices)

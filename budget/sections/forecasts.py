@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budget.area_figures import total_of
-from budget.figures import Statement, end_of
+from budget.figures import Statement
 from budget.models import CorrectionAction, CorrectionFollowUp
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
-from budget.sections.choices import FIRST_HEADS, GROUPING, MoneyChoices, unit_name
+from budget.sections.choices import FIRST_HEADS, GROUPING, GROUPINGS, MoneyChoices, VarianceChoices, choice, unit_name
 from budget.sections.reading import grouping_of, rows_of, statement_of
 from budget.statement_table import TableForm, statement_table
 from kommunrapport.dates import format_date
@@ -19,11 +19,12 @@ from kommunrapport.reports.blocks import Cell, Column, Row, RowKind, Table
 from kommunrapport.reports.registry import section
 from kommunrapport.reports.scope import ReportScope
 
+PLAN_GROUPING = choice("Underskottet räknas på prognosen efter", GROUPINGS)
 ACCURACY_NOTE = "Plus betyder att utfallet blev bättre än prognosen."
 
 
 @dataclass(frozen=True, slots=True)
-class AccuracyChoices(MoneyChoices):
+class AccuracyChoices(VarianceChoices):
     """The forecast beside the outcome."""
 
     title: str = field(default="Prognos och utfall", metadata={"label": "Tabellens rubrik"})
@@ -77,7 +78,7 @@ class PlanChoices(MoneyChoices):
     """The plan to come back into balance."""
 
     title: str = field(default="Åtgärder för ekonomi i balans", metadata={"label": "Tabellens rubrik"})
-    grouping: str = field(default="unit", metadata=GROUPING)
+    grouping: str = field(default="unit", metadata=PLAN_GROUPING)
     with_follow_up: bool = field(default=True, metadata={"label": "Visa uppföljning"})
 
 
@@ -134,7 +135,7 @@ def _plan_table(scope: ReportScope, params: PlanChoices, actions: Sequence[Corre
 
 def _latest_follow_ups(scope: ReportScope, actions: Sequence[CorrectionAction]) -> dict[int, CorrectionFollowUp]:
     """The last word on each åtgärd at or before the report's occasion."""
-    found = CorrectionFollowUp.objects.filter(action__in=actions, forecast_round__as_of__lte=end_of(scope.year))
+    found = CorrectionFollowUp.objects.filter(action__in=actions, forecast_round__as_of__lte=scope.year.last_day)
     return {follow_up.action_id: follow_up for follow_up in found.order_by("forecast_round__as_of")}
 
 

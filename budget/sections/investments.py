@@ -9,7 +9,6 @@ from decimal import Decimal
 from budget.amounts_read import LAST_MONTH
 from budget.area_figures import total_of
 from budget.explanations_read import Explanation
-from budget.figures import end_month
 from budget.investment_figures import ProjectFigures, read_projects, sum_of_projects
 from budget.models import BudgetArea, Grouping
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
@@ -115,7 +114,7 @@ def _project_table(
 
 
 def _until(period: Period) -> str:
-    month = end_month(period)
+    month = period.end_month
     return str(int(period)) if month == LAST_MONTH else f"{month_name(month)} {int(period)}"
 
 

@@ -10,7 +10,7 @@ from budget.area_figures import total_of
 from budget.models import Appropriation
 from budget.presentation import DOES_NOT_ADD_UP, Addition, Presentation, rounding_shows
 from budget.sections.appropriations import AppropriationReport
-from budget.sections.choices import MoneyChoices
+from budget.sections.choices import DECIMALS, UNIT, MoneyChoices
 from budget.sections.trimming import without_empty
 from kommunrapport.reports.blocks import Cell, Column, Row, RowKind, Table
 from kommunrapport.reports.registry import section
@@ -22,8 +22,8 @@ class SavingsChoices(MoneyChoices):
     """How the table is called and printed."""
 
     title: str = field(default="Effektiviseringskrav", metadata={"label": "Tabellens rubrik"})
-    unit: str = field(default="mnkr", metadata=MoneyChoices.__dataclass_fields__["unit"].metadata)
-    decimals: int = field(default=1, metadata={"label": "Antal decimaler"})
+    unit: str = field(default="mnkr", metadata=UNIT)
+    decimals: int = field(default=1, metadata=DECIMALS)
 
 
 @section("budget.savings", title="Effektiviseringskrav", params=SavingsChoices)

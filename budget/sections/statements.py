@@ -9,7 +9,7 @@ from budget.figures import AreaRow
 from budget.models import Grouping
 from budget.presentation import Presentation
 from budget.results import read_result
-from budget.sections.choices import COLUMNS, FIRST_HEADS, GROUPING, NARROW, MoneyChoices
+from budget.sections.choices import COLUMNS, FIRST_HEADS, GROUPING, NARROW, VarianceChoices, detail
 from budget.sections.reading import explanations, grouping_of, rows_of, statement_of
 from budget.statement_columns import known_columns
 from budget.statement_table import TableForm, statement_table
@@ -19,13 +19,13 @@ from kommunrapport.reports.scope import ReportScope
 
 
 @dataclass(frozen=True, slots=True)
-class StatementChoices(MoneyChoices):
+class StatementChoices(VarianceChoices):
     """What a statement shows and how."""
 
     columns: tuple[str, ...] = field(default=("budget", "outcome", "variance"), metadata=COLUMNS)
-    income_positive: bool = field(default=False, metadata={"label": "Intäkter utan minus"})
-    cost_negative: bool = field(default=False, metadata={"label": "Kostnader med minus"})
-    short_heads: bool = field(default=False, metadata={"label": "Kolumnrubriker utan år"})
+    income_positive: bool = field(default=False, metadata=detail("Intäkter utan minus"))
+    cost_negative: bool = field(default=False, metadata=detail("Kostnader med minus"))
+    short_heads: bool = field(default=False, metadata=detail("Kolumnrubriker utan år"))
     with_comments: bool = field(default=True, metadata={"label": "Visa kommentarer till avvikelser"})
     with_result: bool = field(default=False, metadata={"label": "Visa tilldelad ram och resultat"})
 

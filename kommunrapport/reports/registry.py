@@ -6,7 +6,7 @@ A new kind of content is one function, one dataclass and one template; nothing i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kommunrapport.reports.params import NoParams
@@ -15,17 +15,29 @@ from kommunrapport.reports.scope import ReportScope
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A registered section: `build` reads the data of one chapter and returns a frozen dataclass of blocks."""
+    """A registered section: `build` reads the data of one chapter and returns a frozen dataclass of blocks.
+
+    `subject` is the kind of subject whose chapters it is for, "" for any chapter.
+    """
 
     key: str
     title: str
     params: type
     build: Callable[[ReportScope, Any], Any]
+    subject: str = ""
 
     @property
     def template(self) -> str:
         app, _, name = self.key.partition(".")
         return f"{app}/sections/{name}.html"
+
+    @property
+    def has_choices(self) -> bool:
+        return bool(fields(self.params))
+
+    def fits(self, subject_key: str) -> bool:
+        """Whether it has something to show in the chapter of this subject, as "goals.goal:17"."""
+        return self.subject in ("", subject_key.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +70,15 @@ SUBJECTS: dict[str, SubjectKind] = {}
 
 
 def section[D](
-    key: str, *, title: str, params: type = NoParams
+    key: str, *, title: str, params: type = NoParams, subject: str = ""
 ) -> Callable[[Callable[[ReportScope, Any], D]], Callable[[ReportScope, Any], D]]:
-    """Register a section: the function gets the scope and the section's params, and only reads."""
+    """Register a section: the function gets the scope and the section's params, and only reads.
+
+    One that shows the subject of its chapter names the kind.
+    """
 
     def register(build: Callable[[ReportScope, Any], D]) -> Callable[[ReportScope, Any], D]:
-        SECTIONS[key] = Section(key, title, params, build)
+        SECTIONS[key] = Section(key, title, params, build, subject)
         return build
 
     return register
