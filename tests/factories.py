@@ -20,7 +20,7 @@ from kommunrapport.measures.models import Measure, Observation, Target
 from kommunrapport.organisation.models import Membership, Municipality, Occasion, OrgUnit, Position, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.quality.models import AcceptedFinding
-from kommunrapport.reports.models import Chapter, Report, ReportTemplate, TemplateChapter
+from kommunrapport.reports.models import Chapter, ChapterSection, Report, ReportTemplate, TemplateChapter
 
 _numbers = count(1)
 
@@ -170,6 +170,13 @@ def create_report(*, org_unit: OrgUnit | None = None, occasion: Occasion | None 
 def create_chapter(*, report: Report | None = None, **fields) -> Chapter:
     defaults = {"heading": f"Kapitel {next(_numbers)}"}
     return Chapter.objects.create(report=report or create_report(), **defaults | fields)
+
+
+def create_chapter_section(*, chapter: Chapter | None = None, **fields) -> ChapterSection:
+    """A section that needs nothing to choose, last in its chapter."""
+    chapter = chapter or create_chapter()
+    defaults = {"key": "goals.summary", "order": chapter.sections.count() + 1}
+    return ChapterSection.objects.create(chapter=chapter, **defaults | fields)
 
 
 def create_template(**fields) -> ReportTemplate:

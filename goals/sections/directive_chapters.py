@@ -49,7 +49,7 @@ class DirectiveReport:
     closing: str
 
 
-@section("goals.directive_follow_up", title="Uppföljning av ett direktiv")
+@section("goals.directive_follow_up", title="Uppföljning av ett direktiv", subject="goals.directive")
 def directive_follow_up(scope: ReportScope, params: object) -> DirectiveReport | None:
     """Wording, comment and status of the chapter's directive."""
     found = directives_in_scope(scope).get(scope.subject_id or 0)
@@ -83,7 +83,7 @@ class GuidelineReport:
     text: Prose | None
 
 
-@section("goals.guideline_follow_up", title="Uppföljning av en inriktning")
+@section("goals.guideline_follow_up", title="Uppföljning av en inriktning", subject="goals.guideline")
 def guideline_follow_up(scope: ReportScope, params: object) -> GuidelineReport | None:
     """Wording of the chapter's guideline, and how the unit works with it."""
     found = guidelines_in_scope(scope).get(scope.subject_id or 0)

@@ -72,7 +72,7 @@ class GoalFollowUp:
     activities: Table | None
 
 
-@section("goals.follow_up", title="Uppföljning av ett mål", params=GoalFollowUpParams)
+@section("goals.follow_up", title="Uppföljning av ett mål", params=GoalFollowUpParams, subject="goals.goal")
 def goal_follow_up(scope: ReportScope, params: GoalFollowUpParams) -> GoalFollowUp | None:
     """Wording, text, measures over years against target, assessment and activities of the chapter's goal."""
     facts = facts_in_scope(scope).get(scope.subject_id or 0)

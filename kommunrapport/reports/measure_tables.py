@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kommunrapport.measures.models import AgeGroup, Measure, Sex, ValueKind
+from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, ValueKind
 from kommunrapport.measures.series import MeasureSeries, Point, Series
 from kommunrapport.measures.shown import shown_aim
+from kommunrapport.numbers import NO_BREAK_SPACE
 from kommunrapport.organisation.labels import LabelSet
-from kommunrapport.reports.blocks import Cell, Chart, ChartPoint, Column, Footnote, Row, RowKind, Table
+from kommunrapport.reports.blocks import Cell, Chart, ChartPoint, Column, Footnote, Row, RowKind, Table, group_row
 
 _ROW_KINDS = {Measure.Part.COMPONENT: RowKind.COMPONENT, Measure.Part.SUBSET: RowKind.SUBSET}
 
@@ -24,19 +25,73 @@ class NamedSeries:
     indent: int = 0
 
 
-def measure_table(rows: Sequence[NamedSeries], years: Sequence[int], labels: LabelSet, caption: str = "") -> Table:
+# A row of a table is a measure, or a heading over those that follow.
+type Listed = Sequence[NamedSeries | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a table writes its outcomes. `head` stands over the names, "" for the kommun's usual word.
+
+    `blank_missing` leaves a cell empty where nothing is entered, `without_percent` leaves out the sign after the
+    number, and `expected_mark` stands for every outcome that comes later: what it means is then said below the table.
+    """
+
+    head: str = ""
+    blank_missing: bool = False
+    without_percent: bool = False
+    expected_mark: str = ""
+
+    def cell(self, point: Point) -> Cell:
+        if self._is_marked(point):
+            return Cell(self.expected_mark, missing=True)
+        if self.blank_missing and point.value is None and point.observation is None and not point.is_hidden:
+            return Cell("")
+        notes = tuple(Footnote(text) for text in point.footnotes)
+        return Cell(self.number(point.shown), point.value, missing=point.value is None, footnotes=notes)
+
+    def number(self, shown: str) -> str:
+        return shown.replace(f"{NO_BREAK_SPACE}%", "") if self.without_percent else shown
+
+    def source(self, points: Iterable[Point]) -> str:
+        """What the mark means: each remark on an outcome that comes later, once."""
+        said = [note for point in points if self._is_marked(point) for note in point.footnotes]
+        return " ".join(f"{self.expected_mark}{NO_BREAK_SPACE}{note}" for note in dict.fromkeys(said))
+
+    def _is_marked(self, point: Point) -> bool:
+        observation = point.observation
+        is_expected = observation is not None and observation.status == Observation.Status.EXPECTED
+        return bool(self.expected_mark) and is_expected
+
+
+USUAL = Writing()
+
+
+def measure_table(
+    rows: Listed, years: Sequence[int], labels: LabelSet, caption: str = "", writing: Writing = USUAL
+) -> Table:
     """A table with one row per measure, and one more for each part by sex, age or kind that has outcomes.
 
     The target column stands only when some row has a target.
     """
-    every = [series for row in rows for series in row.series.all]
+    every = every_series(rows)
     with_target = any(series.target for series in every)
-    columns = [Column(labels.text("measure"))]
+    columns = [Column(writing.head or labels.text("measure"))]
     columns += [Column(_year_label(every, i, year), True, year == years[-1]) for i, year in enumerate(years)]
     if with_target:
         columns.append(Column(labels.text("target"), numeric=True))
-    body = [_row(row, series, with_target) for row in rows for series in row.series.all]
-    return Table(tuple(columns), tuple(body), caption)
+    body: list[Row] = []
+    for row in rows:
+        if isinstance(row, str):
+            body.append(group_row(row, len(columns)))
+        else:
+            body += [_row(row, series, writing, with_target=with_target) for series in row.series.all]
+    source = writing.source(point for series in every for point in series.points)
+    return Table(tuple(columns), tuple(body), caption, source)
+
+
+def every_series(rows: Listed) -> list[Series]:
+    return [series for row in rows if not isinstance(row, str) for series in row.series.all]
 
 
 def _year_label(every: Sequence[Series], index: int, year: int) -> str:
@@ -47,27 +102,23 @@ def _year_label(every: Sequence[Series], index: int, year: int) -> str:
     return f"{start}–{year}" if start else str(year)
 
 
-def _row(row: NamedSeries, series: Series, with_target: bool) -> Row:
+def _row(row: NamedSeries, series: Series, writing: Writing, *, with_target: bool) -> Row:
     is_main = series is row.series.main
     name = row.name if is_main else part_name(series)
-    cells = [Cell(name), *(_cell(point) for point in series.points)]
+    cells = [Cell(name), *(writing.cell(point) for point in series.points)]
     if with_target:
-        cells.append(_target_cell(series))
+        cells.append(target_cell(series, writing))
     kind = _ROW_KINDS.get(Measure.Part(row.series.measure.part)) if row.series.measure.part else None
     if row.is_total:
         kind = RowKind.TOTAL
     return Row(tuple(cells), (kind or RowKind.NORMAL) if is_main else RowKind.SUBSET, row.indent + (not is_main))
 
 
-def _target_cell(series: Series) -> Cell:
+def target_cell(series: Series, writing: Writing = USUAL) -> Cell:
     """The target; one seen over several years has the outcome of those years as a footnote."""
     notes = (Footnote(series.shown_judged),) if series.shown_judged else ()
-    return Cell(series.shown_target, series.target.value if series.target else None, footnotes=notes)
-
-
-def _cell(point: Point) -> Cell:
-    notes = tuple(Footnote(text) for text in point.footnotes)
-    return Cell(point.shown, point.value, missing=point.value is None, footnotes=notes)
+    value = series.target.value if series.target else None
+    return Cell(writing.number(series.shown_target), value, footnotes=notes)
 
 
 def part_name(series: Series) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kommunrapport.organisation.labels import LabelSet, label_set
 from kommunrapport.organisation.models import Municipality, Occasion, OrgUnit
-from kommunrapport.organisation.period import Period
+from kommunrapport.organisation.period import PERIOD_KINDS, Period
 from kommunrapport.reports.models import Report
 
 
@@ -27,6 +27,16 @@ class ReportScope:
     @property
     def year(self) -> Period:
         return self.occasion.period
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the report looks ahead: its own year has no outcomes yet."""
+        return self.occasion.kind not in PERIOD_KINDS
+
+    @property
+    def outcome_years(self) -> tuple[int, ...]:
+        """The years with outcomes, as many as the tables show: a plan tells of those before it."""
+        return tuple(year - 1 for year in self.years) if self.is_plan else self.years
 
     @property
     def subject_id(self) -> int | None:

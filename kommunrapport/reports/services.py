@@ -19,7 +19,7 @@ from kommunrapport.records.saving import (
     hold_row,
     save_checked,
 )
-from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.models import Chapter, ChapterSection, Report
 from kommunrapport.reports.rich_text import clean
 
 DEEPEST_LEVEL = 5  # level 5 is headed by h6
@@ -134,7 +134,7 @@ def remove_chapter(*, pk: int, version: int, by: User) -> None:
         raise Kept("Kapitlet har text och tas därför inte bort. Töm texten och spara först.")
     if chapter.children.exists():
         raise Kept("Kapitlet har underkapitel och tas därför inte bort. Ta bort eller flytta dem först.")
-    delete_checked(Chapter, pk=pk, version=_seen(chapter, version, ["text"]), by=by)
+    delete_checked(Chapter, pk=pk, version=seen_version(chapter, version, ["text"]), by=by)
 
 
 def put_in_order(chapters: Iterable[Chapter], by: User) -> None:
@@ -152,16 +152,16 @@ def _hold_chapter(pk: int) -> Chapter:
 
 
 def _save(chapter: Chapter, version: int, by: User, seen: list[str], **changes: object) -> Chapter:
-    return save_checked(Chapter, pk=chapter.pk, version=_seen(chapter, version, seen), by=by, **changes)
+    return save_checked(Chapter, pk=chapter.pk, version=seen_version(chapter, version, seen), by=by, **changes)
 
 
-def _seen(chapter: Chapter, version: int, fields: list[str]) -> int:
+def seen_version(row: Chapter | ChapterSection, version: int, fields: list[str]) -> int:
     """The version to save from: today's, if `fields` are as they were in the version that the user saw."""
-    if chapter.version == version:
+    if row.version == version:
         return version
-    old = chapter.history.filter(version=version).first()
-    same = old is not None and all(getattr(old, name) == getattr(chapter, name) for name in fields)
-    return chapter.version if same else version
+    old = row.history.filter(version=version).first()
+    same = old is not None and all(getattr(old, name) == getattr(row, name) for name in fields)
+    return row.version if same else version
 
 
 def _level(chapter: Chapter) -> int:

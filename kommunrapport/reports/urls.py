@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kommunrapport.reports.views import arranging, chapters, checking, lists, reading
+from kommunrapport.reports.views import arranging, chapters, checking, lists, reading, sections
 
 app_name = "reports"
 _REPORTS = "<period:year>/<slug:org_unit>/rapporter/"
 _REPORT = f"{_REPORTS}<slug:report>/"
 _CHAPTER = f"{_REPORT}<int:pk>/"
+_SECTIONS = f"{_CHAPTER}tabeller/"
 urlpatterns = [
     path(_REPORTS, lists.report_list, name="report_list"),
     path(f"{_REPORTS}ny/", lists.report_create, name="report_create"),
@@ -25,4 +26,9 @@ urlpatterns = [
     path(f"{_CHAPTER}rubrik/", arranging.chapter_head, name="chapter_head"),
     path(f"{_CHAPTER}flytta/", arranging.chapter_move, name="chapter_move"),
     path(f"{_CHAPTER}ta-bort/", arranging.chapter_remove, name="chapter_remove"),
+    path(_SECTIONS, sections.section_list, name="section_list"),
+    path(f"{_SECTIONS}ny/", sections.section_add, name="section_add"),
+    path(f"{_SECTIONS}<int:section>/", sections.section_edit, name="section_edit"),
+    path(f"{_SECTIONS}<int:section>/flytta/", sections.section_move, name="section_move"),
+    path(f"{_SECTIONS}<int:section>/ta-bort/", sections.section_remove, name="section_remove"),
 ]

@@ -11,11 +11,11 @@ from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.roles import Capability, Role
 from kommunrapport.reports.chapter_html import render_entry, render_section
-from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.models import Chapter, ChapterSection, Report
 from kommunrapport.reports.models.reports import FINISHED_STATUSES
 from kommunrapport.reports.outline import Entry, walk
 from kommunrapport.reports.printing import OpenReport
-from kommunrapport.reports.registry import subject_kind
+from kommunrapport.reports.registry import SECTIONS, Section, subject_kind
 
 # Each status of a chapter with its colour and its symbol of parts/sprite.html.
 STATUS_SHAPES = {
@@ -64,6 +64,15 @@ class EditLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section as a reader meets it; `html` is "" when there is nothing to show."""
+
+    section: ChapterSection
+    kind: Section
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Workbench:
     """A report opened at one chapter, in the pages of `org_unit`: the report's own unit, or one that works for it."""
 
@@ -108,10 +117,14 @@ class Workbench:
         return [EditLink(text, f"{url}#{place}" if place else url) for text, place in kind.edits]
 
     @property
-    def sections(self) -> list[SafeString]:
+    def sections(self) -> list[ShownSection]:
         """What the chapter shows from the data, as it is now."""
         scope = self.opened.scope.for_subject(self.chapter.subject_key)
-        return [render_section(section, scope, SECTIONS_LEVEL) for section in self.chapter.sections.all()]
+        return [
+            ShownSection(section, SECTIONS[section.key], render_section(section, scope, SECTIONS_LEVEL))
+            for section in self.chapter.sections.all()
+            if section.key in SECTIONS
+        ]
 
     @property
     def preview(self) -> SafeString:
