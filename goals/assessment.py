@@ -53,6 +53,8 @@ def suggest(measures: Sequence[Followed], rule: AssessmentRule, year: int) -> Su
 
 
 def _gap(followed: Followed, year: int) -> str:
+    if followed.series.latest.is_hidden:
+        return f"{followed.name}: utfallet för {year} visas inte."
     if followed.series.latest.value is None:
         return f"{followed.name} saknar utfall för {year}: {followed.series.latest.shown}."
     return f"{followed.name}: {followed.series.shown_judged}"

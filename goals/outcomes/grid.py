@@ -116,7 +116,7 @@ class Grid:
     @property
     def lead(self) -> str:
         """The sentence of state: how many have a value, and how many have a reason not to."""
-        known = sum(row.has_value for row in self.counted)
+        known = sum(row.has_value or row.is_hidden for row in self.counted)
         settled = sum(row.is_settled for row in self.counted)
         yours = "dina " if self.chosen.owner == MINE else ""
         reasons = f" och {settled} ett skäl till att det saknas" if settled else ""

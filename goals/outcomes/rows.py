@@ -42,6 +42,8 @@ class Clash:
 
     @property
     def theirs(self) -> str:
+        if self.stored.why_hidden:
+            return "ett värde som inte visas"
         return shown_outcome(self.stored.measure, self.stored) if self.stored.pk else "tomt"
 
     @property
@@ -123,13 +125,18 @@ class GridRow:
         return self.series.latest.value is not None
 
     @property
+    def is_hidden(self) -> bool:
+        """There is a value, and too few have answered for anybody to see it."""
+        return self.series.latest.is_hidden
+
+    @property
     def is_settled(self) -> bool:
         """There is no value, and there will be none: somebody has said why."""
         return self.observation is not None and self.observation.status in SETTLED
 
     @property
     def is_missing(self) -> bool:
-        return not self.has_value and not self.is_settled
+        return not self.has_value and not self.is_hidden and not self.is_settled
 
     @property
     def stored_text(self) -> str:

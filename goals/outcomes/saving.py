@@ -10,6 +10,7 @@ from goals.outcomes.forms import NOT_SAVED, DetailsForm, ValueForm
 from goals.outcomes.grid import Grid
 from goals.outcomes.rows import Clash, GridRow
 from kommunrapport.measures.changes import latest_change
+from kommunrapport.measures.hiding import hide, is_survey
 from kommunrapport.measures.models import Observation
 from kommunrapport.measures.services import clear_outcome, record_outcome, record_value, undo_outcome
 from kommunrapport.organisation.models import OrgUnit, User
@@ -92,6 +93,7 @@ class CellSaver:
 def clash_of(conflict: Conflict, typed: str = "", value: Decimal | None = None) -> Clash:
     stored = conflict.stored
     assert isinstance(stored, Observation)  # noqa: S101 (services of outcomes raise it with one)
+    hide([stored])
     return Clash(stored, latest_change(stored), typed, value)
 
 
@@ -154,7 +156,9 @@ def _count(count: int, one: str, many: str) -> str:
 
 
 def receipt_text(row: GridRow, typed: str) -> str:
-    """What was saved; empty when an empty cell was left empty."""
+    """What was saved; empty when an empty cell was left empty. A result of a survey may be one that nobody sees."""
+    if typed and is_survey(row.measure):
+        return f"{row.name} är sparad"
     if typed:
         return f"{row.name}: {typed}"
     return f"{row.name}: värdet är borttaget" if row.has_value else ""

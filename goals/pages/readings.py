@@ -64,6 +64,8 @@ def _unit(measure: Measure) -> str:
 def _why_missing(series: Series) -> str:
     if series.latest.value is not None:
         return ""
+    if series.latest.is_hidden:
+        return "Utfallet visas inte"
     shown = series.latest.shown
     return "Inget utfall ännu" if shown == UNKNOWN else f"Inget utfall: {shown}"
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kommunrapport.measures.hiding import is_survey, shown_versions
 from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target
-from kommunrapport.measures.shown import shown_outcome, shown_target
+from kommunrapport.measures.shown import HIDDEN, shown_outcome, shown_target
 from kommunrapport.organisation.models import OrgUnit
 
 NOBODY = "Programmet"  # demo data and what is fetched from elsewhere has no person behind it
@@ -33,7 +34,7 @@ def latest_change(observation: Observation) -> Change | None:
         for name in ("measure_id", "org_unit_id", "year", "part", "kind", "sex", "age_group")
     }
     lines = Observation.history.filter(**key).select_related("history_user").order_by("-history_id")[:2]
-    changes = _changes(lines, _outcome_name, lambda o: shown_outcome(observation.measure, o))
+    changes = _changes(lines, _outcome_name, _showing(observation.measure, observation.org_unit))
     return changes[0] if changes else None
 
 
@@ -42,9 +43,22 @@ def changes_of(measure: Measure, org_unit: OrgUnit, part: str) -> list[Change]:
     own = {"measure": measure, "org_unit": org_unit}
     outcomes = Observation.history.filter(**own, part=part).select_related("history_user").order_by("-history_id")
     targets = Target.history.filter(**own).select_related("history_user").order_by("-history_id")
-    changes = _changes(outcomes, _outcome_name, lambda o: shown_outcome(measure, o))
+    changes = _changes(outcomes, _outcome_name, _showing(measure, org_unit))
     changes += _changes(targets, _target_name, lambda t: shown_target(measure, t))
     return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def _showing(measure: Measure, org_unit: OrgUnit) -> Callable[[Observation], str]:
+    """How an outcome of the history is written; of a survey only what is shown now."""
+    if not is_survey(measure):
+        return lambda outcome: shown_outcome(measure, outcome)
+    shown = shown_versions(measure, org_unit)
+
+    def show(outcome: Observation) -> str:
+        is_shown = outcome.value is None or (outcome.pk, outcome.version) in shown
+        return shown_outcome(measure, outcome) if is_shown else HIDDEN
+
+    return show
 
 
 def _changes(lines: Iterable[Any], name: Callable[[Any], str], show: Callable[[Any], str]) -> list[Change]:

@@ -9,8 +9,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from kommunrapport.measures.formulas import together
+from kommunrapport.measures.hiding import read_outcomes
 from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target, ValueKind
 from kommunrapport.measures.shown import (
+    HIDDEN,
     footnotes_of,
     horizon_of,
     shown_number,
@@ -50,13 +52,14 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year. `value` is None where there is none, and `shown` then says why."""
+    """One year. `value` is None where there is none, or too few have answered; `shown` then says why."""
 
     year: int
     value: Decimal | None
     shown: str
     footnotes: tuple[str, ...]
     observation: Observation | None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class Series:
     @property
     def shown_judged(self) -> str:
         """A sentence with the outcome over the target's horizon; empty when the target is of one year."""
-        return shown_over(self.measure, self.target, self.over_horizon)
+        is_hidden = any(point.is_hidden for point in self.points)
+        return shown_over(self.measure, self.target, self.over_horizon, is_hidden=is_hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,9 @@ def read_wanted(wanted: Sequence[Wanted], years: Sequence[int], part: str = FULL
     sources = {pk for w in wanted for pk in w.measure.source_ids}
     needed = {*years, *_horizon(years[-1], max((horizon_of(t) for t in targets.values()), default=1))}
     values: _Values = {}
-    for o in Observation.objects.filter(measure__in=sources, org_unit__in=units, year__in=needed, part=part):
+    for o in read_outcomes(
+        Observation.objects.filter(measure__in=sources, org_unit__in=units, year__in=needed, part=part)
+    ):
         key = (o.measure_id, o.org_unit_id, Breakdown(o.kind, o.sex, o.age_group))
         values.setdefault(key, {})[o.year] = o
     return [_measure_series(w, years, values, targets) for w in wanted]
@@ -188,9 +194,7 @@ def _series(wanted: Wanted, breakdown: Breakdown, years: Sequence[int], values: 
 def _point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
     measure = wanted.measure
     if measure.is_derived:
-        value = _together(wanted, breakdown, [year], values)
-        shown = shown_outcome(measure, None) if value is None else shown_number(measure, value, breakdown.kind)
-        return Point(year, value, shown, (), None)
+        return _derived_point(wanted, breakdown, year, values)
     observation = values.get((measure.pk, wanted.org_unit_id, breakdown), {}).get(year)
     return Point(
         year=year,
@@ -198,14 +202,31 @@ def _point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> 
         shown=shown_outcome(measure, observation),
         footnotes=tuple(footnotes_of(observation)),
         observation=observation,
+        is_hidden=observation is not None and observation.why_hidden != "",
     )
 
 
+def _derived_point(wanted: Wanted, breakdown: Breakdown, year: int, values: _Values) -> Point:
+    """What is computed of something hidden is hidden too."""
+    measure = wanted.measure
+    value = _together(wanted, breakdown, [year], values)
+    if value is not None:
+        return Point(year, value, shown_number(measure, value, breakdown.kind), (), None)
+    sources = [by_year.get(year) for by_year in _sources(wanted, breakdown, values)]
+    hidden = tuple(dict.fromkeys(o.why_hidden for o in sources if o and o.why_hidden))
+    return Point(year, None, HIDDEN if hidden else shown_outcome(measure, None), hidden, None, is_hidden=bool(hidden))
+
+
 def _together(wanted: Wanted, breakdown: Breakdown, years: Sequence[int], values: _Values) -> Decimal | None:
+    found = _sources(wanted, breakdown, values)
+    return together(wanted.measure, [[_value_of(by_year.get(year)) for year in years] for by_year in found])
+
+
+def _sources(wanted: Wanted, breakdown: Breakdown, values: _Values) -> list[dict[int, Observation]]:
+    """The outcomes by year of what the measure is made of."""
     measure = wanted.measure
     sources = (measure.first_id, measure.second_id) if measure.is_derived else (measure.pk,)
-    found = [values.get((pk or 0, wanted.org_unit_id, breakdown), {}) for pk in sources]
-    return together(measure, [[_value_of(by_year.get(year)) for year in years] for by_year in found])
+    return [values.get((pk or 0, wanted.org_unit_id, breakdown), {}) for pk in sources]
 
 
 def _value_of(observation: Observation | None) -> Decimal | None:

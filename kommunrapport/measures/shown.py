@@ -9,6 +9,7 @@ from kommunrapport.measures.models import Measure, Observation, Target, ValueKin
 from kommunrapport.numbers import EN_DASH, count_word, format_number, format_with_unit
 
 UNKNOWN = "uppgift saknas"
+HIDDEN = "visas inte"
 Status = Observation.Status
 
 _OPERATOR_WORDS = {
@@ -36,9 +37,12 @@ def shown_outcome(measure: Measure, observation: Observation | None) -> str:
     """The outcome as it stands in a table: "42", "53 (medel 57)", "ej mätt", "kommer apr 2017"."""
     if observation is None:
         return UNKNOWN
-    if observation.value is None:
+    if observation.why_hidden:
+        shown = HIDDEN
+    elif observation.value is None:
         return _shown_reason(observation)
-    shown = shown_number(measure, observation.value, observation.kind)
+    else:
+        shown = shown_number(measure, observation.value, observation.kind)
     if observation.comparison_value is None:
         return shown
     comparison = shown_number(measure, observation.comparison_value, observation.kind)
@@ -62,6 +66,12 @@ def footnotes_of(observation: Observation | None) -> list[str]:
     if observation is None:
         return []
     notes = [observation.note] if observation.note else []
+    return [*notes, *([observation.why_hidden] if observation.why_hidden else _remarks(observation))]
+
+
+def _remarks(observation: Observation) -> list[str]:
+    """What is to be known of the value, or of why there is none."""
+    notes = []
     if observation.status == Status.CARRIED_FORWARD and str(observation.data_year) not in observation.note:
         notes.append(f"Värdet för {observation.year} är från {observation.data_year}.")
     if observation.status == Status.PRELIMINARY:
@@ -100,14 +110,16 @@ def shown_aim(measure: Measure, target: Target | None) -> str:
     return f"{_OPERATOR_WORDS[Target.Operator(target.operator)]} {shown}"
 
 
-def shown_over(measure: Measure, target: Target | None, value: Decimal | None) -> str:
+def shown_over(measure: Measure, target: Target | None, value: Decimal | None, *, is_hidden: bool = False) -> str:
     """The outcome of the years a target is seen over, as a sentence: "Över 2014–2016 är utfallet 1,1 %."
 
-    `value` is None when it is unknown. Empty for a target of one year.
+    `value` is None when it is unknown, or hidden with one of the years. Empty for a target of one year.
     """
     if target is None or horizon_of(target) == 1:
         return ""
     years = f"{target.year - horizon_of(target) + 1}{EN_DASH}{target.year}"
+    if value is None and is_hidden:
+        return f"Utfallet över {years} visas inte, eftersom ett av årens utfall inte visas."
     if value is None:
         return f"Utfallet över {years} är inte känt, eftersom uppgifter saknas."
     average = "" if measure.formula == Measure.Formula.RATIO else " i genomsnitt"

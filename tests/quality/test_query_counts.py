@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kommunrapport.measures.models import MeasureList, MeasureListItem
+from kommunrapport.measures.models import Measure, MeasureList, MeasureListItem
 from kommunrapport.organisation.models import Occasion, OrgUnit
 from kommunrapport.quality.checking import run_checks
 from kommunrapport.quality.registry import RULES
@@ -49,6 +49,7 @@ def _faults(unit: OrgUnit, number: int) -> None:
     counted = create_measure()
     for sex, value in (("total", 120), ("women", 70), ("men", 40)):
         create_observation(measure=counted, org_unit=below, kind="count", sex=sex, value=value)
+    _faults_between_figures(below, total, counted)
     create_activity(goal=goal, org_unit=below)
     create_directive(addressed=below, report_by="2026-01-01")
     chapter = create_chapter(report=report, deadline="2026-01-01")
@@ -58,9 +59,25 @@ def _faults(unit: OrgUnit, number: int) -> None:
     create_accepted_finding(org_unit=below, occasion=occasion, key=str(number))
 
 
+def _faults_between_figures(unit: OrgUnit, total: Measure, counted: Measure) -> None:
+    """More in a "varav" than in all, a share that is not what the counts give, a growth that nothing grew, a survey
+    that is hidden."""
+    create_observation(measure=create_measure(parent=total, part="subset"), org_unit=unit, value=12)
+    for sex in ("women", "men"):
+        create_observation(measure=counted, org_unit=unit, kind="share", sex=sex, value=50)
+    percent = create_measure(measurement_unit="%", least_answers=7)
+    for sex, value in (("total", 90), ("women", 70), ("men", 40)):
+        create_observation(measure=percent, org_unit=unit, sex=sex, value=value, answers=40)
+    hidden = create_measure(least_answers=7)
+    create_observation(measure=hidden, org_unit=unit, answers=3)
+    create_observation(measure=total, org_unit=unit, year=2024, value=8)
+    create_observation(measure=create_measure(growth_of=total), org_unit=unit, value=5)
+
+
 def _run(unit):
     with CaptureQueriesContext(connection) as queries:
-        found = run_checks(check_scope(unit, Occasion.objects.get(), AFTER_ALL))
+        asked_anew = OrgUnit.objects.get(pk=unit.pk)  # as in a request of its own
+        found = run_checks(check_scope(asked_anew, Occasion.objects.get(), AFTER_ALL))
     return [query["sql"] for query in queries], found
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from kommunrapport.measures.checks.places import measure_place, measure_url
+from kommunrapport.measures.checks.reading import outcomes_of
 from kommunrapport.measures.models import Measure, Observation
 from kommunrapport.measures.shown import shown_number
 from kommunrapport.numbers import count_word
@@ -33,7 +32,7 @@ def contradicting_figures(scope: CheckScope) -> Iterator[Finding]:
 
     Only the name may be the same by chance, so that is a warning.
     """
-    observations = list(_observations(scope))
+    observations = outcomes_of(scope)
     known = set()
     for same in _contradictions(_by_kolada_number(observations)):
         known.add(_measures(same))
@@ -74,11 +73,6 @@ def _both_values(observation: Observation, identity: tuple[str, ...], called: st
         label = observation.comparison_label
         compared = f"{called} ({label})"
         yield Figure(observation, (*of, label.casefold()), observation.comparison_value, compared)
-
-
-def _observations(scope: CheckScope) -> QuerySet[Observation]:
-    found = Observation.objects.filter(org_unit__in=scope.unit_ids, year=scope.occasion.year, part=scope.occasion.kind)
-    return found.select_related("measure").order_by("measure__name", "measure_id")
 
 
 def _finding(scope: CheckScope, same: list[Figure], severity: Severity) -> Finding:

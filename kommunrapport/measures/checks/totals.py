@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from kommunrapport.measures.checks.places import measure_place, measure_url
+from kommunrapport.measures.checks.reading import known_outcomes, value_of
 from kommunrapport.measures.models import Measure, Observation, Sex, ValueKind
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.numbers import editable_number
@@ -19,6 +18,7 @@ from kommunrapport.quality.tolerance import rounding_step, within_rounding
 
 ADDED = (ValueKind.VALUE, ValueKind.COUNT)  # shares and ranks of parts do not add up to those of the whole
 COUNTED = "antal"
+COUNTED_UNITS = ("antal", "st", "personer", "anställda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ class Sum:
 
     @property
     def of_parts(self) -> Decimal:
-        return sum((_value(part) for part in self.parts), Decimal(0))
+        return sum((value_of(part) for part in self.parts), Decimal(0))
 
     @property
     def difference(self) -> Decimal:
         """How much more the total is than its parts."""
-        return _value(self.total) - self.of_parts
+        return value_of(self.total) - self.of_parts
 
     @property
     def is_rounding(self) -> bool:
         step = rounding_step(self.measure.decimals)
         coarser = [o.precision for o in (self.total, *self.parts) if o.precision]
-        return within_rounding(self.of_parts, _value(self.total), step, len(self.parts), coarser)
+        return within_rounding(self.of_parts, value_of(self.total), step, len(self.parts), coarser)
 
 
 @rule("measures.totals", title="Summor av mätningar")
@@ -57,9 +57,10 @@ def totals(scope: CheckScope) -> Iterator[Finding]:
 @rule("measures.sexes", title="Kvinnor och män tillsammans")
 def sexes(scope: CheckScope) -> Iterator[Finding]:
     """Counts that are not those of women and men together: an error beyond what rounding explains."""
-    counted: dict[tuple[int, int, str], dict[str, Observation]] = defaultdict(dict)
-    for o in _known(scope).filter(kind=ValueKind.COUNT):
-        counted[o.measure_id, o.org_unit_id, o.age_group][o.sex] = o
+    counted: dict[tuple[int, int, str, str], dict[str, Observation]] = defaultdict(dict)
+    for (measure_id, unit, breakdown), o in known_outcomes(scope).items():
+        if _is_counted(o):
+            counted[measure_id, unit, breakdown.kind, breakdown.age_group][breakdown.sex] = o
     for by_sex in counted.values():
         if len(by_sex) < len(Sex):
             continue
@@ -100,16 +101,14 @@ def _sums(scope: CheckScope) -> Iterator[Sum]:
 
 def _observed(scope: CheckScope, components: dict[int, list[Measure]]) -> dict[tuple[int, int, Breakdown], Observation]:
     measures = {*components, *(part.pk for parts in components.values() for part in parts)}
-    found = _known(scope).filter(measure__in=measures, kind__in=ADDED)
-    return {(o.measure_id, o.org_unit_id, _breakdown(o)): o for o in found}
+    found = known_outcomes(scope).items()
+    return {key: o for key, o in found if o.measure_id in measures and o.kind in ADDED}
 
 
-def _known(scope: CheckScope) -> QuerySet[Observation]:
-    """The outcomes of the occasion that have a value."""
-    found = Observation.objects.filter(
-        org_unit__in=scope.unit_ids, year=scope.occasion.year, part=scope.occasion.kind, value__isnull=False
-    )
-    return found.select_related("measure").order_by("pk")
+def _is_counted(observation: Observation) -> bool:
+    """Whether it is a number of people or things, of which there are women and men."""
+    is_value = observation.kind == ValueKind.VALUE and observation.measure.measurement_unit in COUNTED_UNITS
+    return observation.kind == ValueKind.COUNT or is_value
 
 
 def _breakdown(observation: Observation) -> Breakdown:
@@ -127,7 +126,7 @@ def _sentence(found: Sum) -> str:
 
 def _why(found: Sum) -> str:
     """Both numbers, and what is known of how they are rounded."""
-    sentences = [f"{_shown(found, _value(found.total))} mot {_shown(found, found.of_parts)}."]
+    sentences = [f"{_shown(found, value_of(found.total))} mot {_shown(found, found.of_parts)}."]
     sentences += _rounded((found.total, *found.parts))
     sentences.append("Det ryms i avrundningen." if found.is_rounding else "Det är mer än avrundningen kan förklara.")
     return " ".join(sentences)
@@ -141,8 +140,3 @@ def _rounded(observations: Sequence[Observation]) -> Iterable[str]:
 
 def _shown(found: Sum, value: Decimal) -> str:
     return editable_number(value, found.measure.decimals)
-
-
-def _value(observation: Observation) -> Decimal:
-    assert observation.value is not None  # noqa: S101 (read with a value)
-    return observation.value

@@ -43,6 +43,8 @@ class Observation(Versioned):
 
     WITH_VALUE = (Status.FINAL, Status.PRELIMINARY, Status.CARRIED_FORWARD)
     WITHOUT_VALUE = (Status.NOT_MEASURED, Status.EXPECTED, Status.ELSEWHERE, Status.NOT_APPLICABLE)
+    # Set where outcomes are read, when too few have answered a survey: why there is no value to show. Never stored.
+    why_hidden: str = ""
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="observations", verbose_name="mätning")
     org_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+", verbose_name="enhet")
