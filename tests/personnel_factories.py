@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 from kommunrapport.organisation.models import OrgUnit, User
+from personnel.imports.rows import HrRow
 from personnel.models import Headcount, HrImport, SickLeave, StaffPeriod
 from tests.factories import create_org_unit, create_user
 
@@ -37,3 +38,10 @@ def create_hr_import(*, org_unit: OrgUnit | None = None, created_by: User | None
     return HrImport.objects.create(
         org_unit=org_unit or create_org_unit(), created_by=created_by or create_user(), **defaults | fields
     )
+
+
+def hr_row(org_unit: OrgUnit, **fields) -> HrRow:
+    """A row of the HR template: all of the unit in 2025, 120 employees, 9 000 hours of 190 000."""
+    values = {"employees": 120, "ordinary_hours": Decimal(190_000), "sick_hours": Decimal(9_000)}
+    group = {"sex": "total", "age_group": "all", "denominator": "ordinary_time", "values": values}
+    return HrRow(org_unit=org_unit.pk, **FULL_YEAR | group | fields)

@@ -30,7 +30,10 @@ type Value = Decimal | int | str | date | None
 
 
 class ColumnKind(StrEnum):
-    """What the cells of a column hold. A code is text, so that 0410 keeps its zero; amounts are kronor and ören."""
+    """What the cells of a column hold. A code is text, so that 0410 keeps its zero; amounts are kronor and ören.
+
+    A count is a whole number, hours have two decimals at most, a percent is written 92,5 for 92,5 %.
+    """
 
     TEXT = "text"
     CODE = "code"
@@ -39,9 +42,22 @@ class ColumnKind(StrEnum):
     MONTH = "month"
     DATE = "date"
     CHOICE = "choice"
+    COUNT = "count"
+    HOURS = "hours"
+    NUMBER = "number"
+    PERCENT = "percent"
 
 
-_FORMATS = {ColumnKind.CODE: "@", ColumnKind.AMOUNT: "#,##0.00", ColumnKind.YEAR: "0", ColumnKind.DATE: ISO_DATE}
+_FORMATS = {
+    ColumnKind.CODE: "@",
+    ColumnKind.AMOUNT: "#,##0.00",
+    ColumnKind.YEAR: "0",
+    ColumnKind.DATE: ISO_DATE,
+    ColumnKind.COUNT: "#,##0",
+    ColumnKind.HOURS: "#,##0.00",
+    ColumnKind.NUMBER: "#,##0.0#",
+    ColumnKind.PERCENT: "0.0#",
+}
 _WORDS = {
     ColumnKind.TEXT: "text",
     ColumnKind.CODE: "kod, som text",
@@ -50,8 +66,15 @@ _WORDS = {
     ColumnKind.MONTH: "månad, 1 till 12",
     ColumnKind.DATE: "datum, till exempel 2017-01-25",
     ColumnKind.CHOICE: "ett av valen i listan",
+    ColumnKind.COUNT: "heltal",
+    ColumnKind.HOURS: "timmar, högst två decimaler",
+    ColumnKind.NUMBER: "tal",
+    ColumnKind.PERCENT: "procent, till exempel 92,5",
 }
-_NUMBERS = (ColumnKind.AMOUNT, ColumnKind.YEAR, ColumnKind.MONTH)
+_NUMBERS = (
+    *(ColumnKind.AMOUNT, ColumnKind.YEAR, ColumnKind.MONTH),
+    *(ColumnKind.COUNT, ColumnKind.HOURS, ColumnKind.NUMBER, ColumnKind.PERCENT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,10 @@ class ColumnSpec:
     help: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_number(self) -> bool:
+        return self.kind in _NUMBERS
+
 
 def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Mapping[str, Value]]) -> bytes:
     """Return an .xlsx named `title` with a head, `rows` by the columns' keys, and a sheet of help.
@@ -72,7 +99,7 @@ def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Map
     A key that a row lacks is an empty cell. Headings are what the file is read back by, so they stand alone.
     """
     name, help_name = sheet_names([title, HELP_SHEET])
-    head = WrittenRow(tuple(WrittenCell(c.heading, right=c.kind in _NUMBERS) for c in columns), Look.HEAD)
+    head = WrittenRow(tuple(WrittenCell(c.heading, right=c.is_number) for c in columns), Look.HEAD)
     body = [WrittenRow(tuple(_cell(column, row.get(column.key)) for column in columns)) for row in rows]
     sheet = WrittenSheet(
         name,
@@ -87,7 +114,7 @@ def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Map
 def _cell(column: ColumnSpec, value: Value) -> WrittenCell:
     if column.kind == ColumnKind.CODE and value is not None:
         value = str(value)
-    return WrittenCell(value, _FORMATS.get(column.kind, GENERAL), right=column.kind in _NUMBERS)
+    return WrittenCell(value, _FORMATS.get(column.kind, GENERAL), right=column.is_number)
 
 
 _HELP_HEAD = ("Kolumn", "Behövs", "Vad som ska stå", "Förklaring")
