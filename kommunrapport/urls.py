@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("kommunrapport.web.urls")),
     path("", include("goals.urls")),
     path("", include("budget.urls")),
+    path("", include("personnel.urls")),
+    path("", include("internal_control.urls")),
     path("", include("kommunrapport.measures.urls")),
     path("", include("kommunrapport.reports.urls")),
     path("", include("kommunrapport.jobs.urls")),

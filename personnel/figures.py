@@ -74,6 +74,7 @@ class StaffFigures:
     """
 
     as_of: datetime.date | None = None
+    dates: Dates | None = None
     employees: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     full_time_equivalents: Mapping[Margin, Figure] = field(default_factory=dict)
     full_time_share: Mapping[Margin, Figure] = field(default_factory=dict)
@@ -151,11 +152,13 @@ class StaffReader:
             for group, whole in found.items()
             if group.org_unit_id == org_unit.pk and (people := whole.size.people) is not None
         }
+        dates = self._dates(self._periods, org_unit, period)
         return StaffFigures(
             as_of,
+            dates,
             employees,
             **self._of_day(org_unit, by_form[EmploymentForm.ALL], as_of),
-            **self._of_period(org_unit, period),
+            **self._of_period(org_unit, dates),
         )
 
     def _of_day(
@@ -167,8 +170,7 @@ class StaffReader:
             for name, value in OF_DAY.items()
         }
 
-    def _of_period(self, org_unit: OrgUnit, period: Period) -> dict[str, dict[Margin, Figure]]:
-        dates = self._dates(self._periods, org_unit, period)
+    def _of_period(self, org_unit: OrgUnit, dates: Dates | None) -> dict[str, dict[Margin, Figure]]:
         if dates is None:
             return {}
         found = wholes((row for row in self._periods if (row.from_date, row.to_date) == dates), self.units)

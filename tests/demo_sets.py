@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
@@ -15,12 +16,17 @@ from budget.checks.printed import printed_sums
 from budget.figures import read_statement
 from budget.models import ControlValue
 from kommunrapport.demo_sets import fixture_files
-from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.organisation.models import Occasion, OrgUnit
 from kommunrapport.organisation.period import Period
+from kommunrapport.quality.registry import RULES
 from kommunrapport.quality.scope import check_scope
-from kommunrapport.reports.models import Report
+from kommunrapport.reports.blocks import Table
+from kommunrapport.reports.models import ChapterSection, Report
+from kommunrapport.reports.params import read_params
+from kommunrapport.reports.registry import SECTIONS
+from kommunrapport.reports.scope import report_scope
 
-APPS = ("organisation", "measures", "goals", "reports", "budget")
+APPS = ("organisation", "measures", "goals", "reports", "budget", "personnel", "internal_control")
 KRONOR = Decimal(1000)
 
 
@@ -58,3 +64,23 @@ def wrong_in_print(slug: str) -> dict[str, set[str]]:
         value = ControlValue.objects.get(pk=finding.key)
         found.setdefault(finding.severity, set()).add(f"{value.label}, {value.get_figure_display()}")
     return found
+
+
+def found_by(rule: str, year: int, kind: str = "full_year") -> list[str]:
+    """What a rule says of the set's report unit, at an occasion, as Avstämning writes it."""
+    occasion = Occasion.objects.get(year=year, kind=kind)
+    scope = check_scope(Report.objects.get().org_unit, occasion, datetime.date(2026, 1, 1))
+    return [finding.text for finding in RULES[rule].check(scope)]
+
+
+def sections_of(key: str) -> list[Any]:
+    """What the sections of a kind show in the set's only report, chapter by chapter."""
+    report = Report.objects.select_related("org_unit", "occasion").get()
+    stored = ChapterSection.objects.filter(key=key, chapter__report=report).order_by("chapter", "order")
+    params = SECTIONS[key].params
+    return [SECTIONS[key].build(report_scope(report), read_params(params, one.params)) for one in stored]
+
+
+def texts_of(table: Table) -> list[list[str]]:
+    """The rows as they are printed, with ordinary spaces."""
+    return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]

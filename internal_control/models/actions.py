@@ -50,6 +50,13 @@ class ImprovementActionQuerySet(models.QuerySet["ImprovementAction"]):
             | Q(risk__is_confidential=True)
         )
 
+    def changeable_by(self, user: User) -> ImprovementActionQuerySet:
+        """Actions the user may rewrite: a controller's units, and what came of a manager's own controls."""
+        access = access_of(user)
+        managed = Q(org_unit__in=access.units.get(Capability.MANAGE_CONTROLS, frozenset()))
+        own = Q(control_test__responsible__in=access.positions)
+        return self.filter(managed | own if access.units.get(Capability.MARK_OWN_ACTIVITIES) else managed)
+
     def markable_by(self, user: User) -> ImprovementActionQuerySet:
         """Actions the user may mark: all of a controller's units, a manager's own."""
         access = access_of(user)
@@ -133,3 +140,13 @@ class ImprovementAction(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_hidden(self) -> bool:
+        """Confidential itself, or by its control or risk. Needs `control_test__risk` and `risk` selected."""
+        of_control = self.control_test is not None and self.control_test.is_hidden
+        return self.is_confidential or of_control or (self.risk is not None and self.risk.is_confidential)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in self.CLOSED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from django.urls import reverse
 
@@ -16,10 +16,11 @@ from kommunrapport.quality.scope import CheckScope
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
 from kommunrapport.reports.models.reports import FINISHED_STATUSES
 from kommunrapport.reports.outline import Entry, read_outline, walk
-from kommunrapport.reports.registry import subject_kind
+from kommunrapport.reports.registry import SECTIONS, subject_kind
+from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.scope import report_scope
+from kommunrapport.reports.share_texts import wrong_shares
 
-LIST_SECTIONS = ("reports.measure_table", "reports.feedback")
 STILL_WRITTEN = (Report.State.OPEN, Report.State.PROPOSAL)
 
 
@@ -70,7 +71,7 @@ def late_chapters(scope: CheckScope) -> Iterator[Finding]:
 def listed_measures(scope: CheckScope) -> Iterator[Wanted]:
     """The measures of the lists that the units' reports show."""
     shown = ChapterSection.objects.filter(
-        key__in=LIST_SECTIONS,
+        key__in=_list_sections(),
         chapter__report__org_unit__in=scope.unit_ids,
         chapter__report__occasion=scope.occasion,
         chapter__report__state__in=STILL_WRITTEN,
@@ -84,6 +85,23 @@ def listed_measures(scope: CheckScope) -> Iterator[Wanted]:
         for org_unit_id in units[item.measure_list.slug]:
             if item.measure:
                 yield Wanted(item.measure, org_unit_id)
+
+
+def _list_sections() -> list[str]:
+    """The sections that show a list of measures, of every app."""
+    return [key for key, shown in SECTIONS.items() if any(f.name == "measure_list" for f in fields(shown.params))]
+
+
+@rule("reports.shares", title="Andelar i texterna")
+def shares_in_texts(scope: CheckScope) -> Iterator[Finding]:
+    """A share in brackets that is not that of the numbers it stands with."""
+    for place in _places(scope):
+        text = plain_text(f"{place.chapter.common_text} {place.chapter.text}")
+        for found in wrong_shares(text):
+            why = f"{found.part} av {found.whole} är {found.right}."
+            said = f"Kapitel {place.name}: andelen i ”{found.quote}” stämmer inte"
+            finding = _finding(place, Severity.WARNING, said, why, "Rätta texten")
+            yield replace(finding, key=f"{place.chapter.pk}:{found.whole}:{found.quote[:120]}")
 
 
 def _places(scope: CheckScope) -> list[Place]:

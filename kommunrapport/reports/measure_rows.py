@@ -9,7 +9,7 @@ from kommunrapport.measures.models import AgeGroup, Measure, Sex, ValueKind
 from kommunrapport.measures.series import MeasureSeries, Point, Series
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Column, Footnote, Row, RowKind, Table, group_row
-from kommunrapport.reports.measure_tables import USUAL, Listed, NamedSeries, Writing, every_series, target_cell
+from kommunrapport.reports.measure_tables import NARROW, USUAL, Listed, NamedSeries, Writing, every_series, target_cell
 
 SEX_HEAD = "Tot K/M"
 OUTCOME = "Utfall"
@@ -44,7 +44,7 @@ def measure_rows(rows: Listed, layout: RowLayout, labels: LabelSet) -> Table:
         found = [group_row(row, len(columns))] if isinstance(row, str) else _MeasureRows(row, layout).rows()
         body += [Row(one.cells[: len(columns)], one.kind, one.indent) for one in found]
     source = layout.writing.source(point for series in every for point in _points(series, layout))
-    return Table(tuple(columns), tuple(body), source=source)
+    return Table(tuple(columns), tuple(body), source=source, wide=len(columns) > NARROW)
 
 
 def _points(series: Series, layout: RowLayout) -> tuple[Point, ...]:

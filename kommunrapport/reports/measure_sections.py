@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kommunrapport.measures.models import Measure, MeasureList
+from kommunrapport.measures.models import Measure, MeasureList, ValueKind
+from kommunrapport.measures.series import Breakdown
 from kommunrapport.numbers import NO_BREAK_SPACE, format_number
 from kommunrapport.reports.blocks import Cell, Column, Row, RowKind, Table
 from kommunrapport.reports.measure_lists import ReadList, read_list
@@ -46,7 +47,7 @@ class MeasureTableParams(ListParams):
 
 @dataclass(frozen=True, slots=True)
 class MeasureTable:
-    """A headed table of measures; None when the list does not exist or is empty."""
+    """A table of measures with its heading, "" where it is the caption; None without a list, or in an empty one."""
 
     title: str
     table: Table | None
@@ -58,7 +59,12 @@ def measure_list_table(scope: ReportScope, params: MeasureTableParams) -> Measur
     found = _read(scope, params)
     if found is None or not found.measured:
         return MeasureTable(found.title if found else "", None)
-    return MeasureTable(found.title, measure_table(found.rows, scope.years, scope.labels, writing=params.writing))
+    return headed(found.title, measure_table(found.rows, scope.years, scope.labels, writing=params.writing))
+
+
+def headed(title: str, table: Table) -> MeasureTable:
+    """A wide table has its title over it: a heading would hang where the table begins."""
+    return MeasureTable("", replace(table, caption=title)) if table.wide else MeasureTable(title, table)
 
 
 def _read(scope: ReportScope, params: ListParams) -> ReadList | None:
@@ -123,7 +129,9 @@ def volumes(scope: ReportScope, params: VolumeParams) -> Volumes:
 
 def volume_line(row: NamedSeries, years: Sequence[int]) -> str:
     """A count before its name, "1 avstämningsmöten" and what is missing after it."""
-    latest, previous = row.series.main.latest, row.series.main.points[0]
+    counts = [one for one in row.series.all if one.breakdown == Breakdown(kind=ValueKind.COUNT)]
+    series = counts[0] if counts else row.series.main
+    latest, previous = series.latest, series.points[0]
     before = f" ({previous.shown}{_unit_after(row)} {int(years[0])})" if previous.value is not None else ""
     if latest.value is None or latest.shown == format_number(latest.value, 0) == "1":
         return f"{row.name}: {latest.shown}{before}"

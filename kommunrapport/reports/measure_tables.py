@@ -12,6 +12,7 @@ from kommunrapport.numbers import NO_BREAK_SPACE
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Chart, ChartPoint, Column, Footnote, Row, RowKind, Table, group_row
 
+NARROW = 5  # a table with more columns needs the outer column of the printed page
 _ROW_KINDS = {Measure.Part.COMPONENT: RowKind.COMPONENT, Measure.Part.SUBSET: RowKind.SUBSET}
 
 
@@ -87,7 +88,7 @@ def measure_table(
         else:
             body += [_row(row, series, writing, with_target=with_target) for series in row.series.all]
     source = writing.source(point for series in every for point in series.points)
-    return Table(tuple(columns), tuple(body), caption, source)
+    return Table(tuple(columns), tuple(body), caption, source, wide=len(columns) > NARROW)
 
 
 def every_series(rows: Listed) -> list[Series]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from budget import administered as economy
 from goals import administered as goals
+from internal_control import administered as internal_control
 from kommunrapport.administration import organisation
 from kommunrapport.administration.described import Administered
 from kommunrapport.http import HtmxRequest, administrator_required
@@ -25,6 +26,7 @@ GROUPS: list[tuple[str, list[Administered]]] = [
     ("Direktiv och inriktningar", [goals.DIRECTIVES, goals.GUIDELINES]),
     ("Mätningar", [measures.MEASURES, measures.MEASURE_LISTS]),
     ("Ekonomi", [economy.AREAS, economy.THRESHOLDS, economy.COMPARABILITY_ITEMS]),
+    ("Intern kontroll", [internal_control.SCALE_STEPS, internal_control.RISK_LEVELS]),
     (
         "Uppföljning",
         [organisation.OCCASIONS, goals.ASSESSMENT_LEVELS, goals.ASSESSMENT_RULES, goals.COMMENT_KINDS],

@@ -168,6 +168,8 @@ class Frame:
             ("Inriktningar", "goals:guideline_list", "inriktningar", True),
             ("Aktiviteter", "goals:activity_list", "aktiviteter", True),
             ("Ekonomi", "budget:overview", "ekonomi", True),
+            ("Personal", "personnel:overview", "personal", True),
+            ("Intern kontroll", "internal_control:overview", "intern-kontroll", True),
             ("Rapporter", "reports:report_list", "rapporter", True),
         ]
         items = [

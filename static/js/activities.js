@@ -16,3 +16,21 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   say(event.detail.elt, "Inte sparat. Ladda om sidan och logga in igen.");
 });
+
+// Words that are written and not yet saved: the page asks before it is left with them.
+const unsaved = new Set();
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[hx-post]");
+  if (!form || target.type === "radio") return;
+  unsaved.add(form);
+  say(form, "");
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const form of unsaved) {
+    const isSaved = form.querySelector(".row-state")?.textContent.includes("Sparat ");
+    if (isSaved || !form.isConnected) unsaved.delete(form);
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});

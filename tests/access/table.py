@@ -31,6 +31,8 @@ READ = _rule(
     auditor="sent",
     administrator="own other sent",
 )
+# The unit's own work, which those who oversee it are sent the result of.
+WORKS_HERE = READ | {Role.POLITICIAN: {"own"}, Role.AUDITOR: set()}
 CONTROLLER = _rule(controller="own", administrator="own other sent")
 # The subject of the measure is personnel, and so is the ämnesansvarig's.
 OUTCOMES = CONTROLLER | _rule(subject_owner="own other sent", controller="own", administrator="own other sent")
@@ -39,6 +41,7 @@ OWN_ACTIVITY = _rule(manager="own", controller="own", administrator="own other s
 OWN_CHAPTER = OWN_ACTIVITY
 OWN_AREA = OWN_ACTIVITY
 SECRETARY = _rule(controller="own", secretary="own", administrator="own other sent")
+DECISION = _rule(secretary="own")
 
 # Name of the address: (rule for GET, rule for POST); None where the method is not allowed at all.
 ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
@@ -116,6 +119,43 @@ ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
     "budget:source_list": (CONTROLLER, None),
     "budget:source_edit": (CONTROLLER, CONTROLLER),
     "budget:source_remove": (CONTROLLER, CONTROLLER),
+    "personnel:overview": (READ, None),
+    "personnel:overview_workbook": (READ, None),
+    # Figures of the staff are read in by the controller, and by whoever answers for the staff in all units.
+    "personnel:import_list": (OUTCOMES, OUTCOMES),
+    "personnel:import_template": (OUTCOMES, None),
+    "personnel:import_detail": (OUTCOMES, None),
+    "personnel:import_apply": (None, OUTCOMES),
+    "personnel:import_cancel": (None, OUTCOMES),
+    "internal_control:overview": (READ, None),
+    "internal_control:overview_workbook": (READ, None),
+    "internal_control:risk_create": (CONTROLLER, CONTROLLER),
+    "internal_control:risk_detail": (READ, None),
+    "internal_control:risk_edit": (CONTROLLER, CONTROLLER),
+    "internal_control:risk_history": (READ, None),
+    "internal_control:plan": (READ, None),
+    "internal_control:plan_decide": (DECISION, DECISION),
+    "internal_control:plan_reopen": (SECRETARY, SECRETARY),
+    "internal_control:plan_send": (SECRETARY, SECRETARY),
+    "internal_control:control_create": (CONTROLLER, CONTROLLER),
+    "internal_control:control_take_over": (None, CONTROLLER),
+    "internal_control:control_edit": (CONTROLLER, CONTROLLER),
+    "internal_control:control_move": (None, CONTROLLER),
+    "internal_control:control_remove": (CONTROLLER, CONTROLLER),
+    "internal_control:control_list": (READ, None),
+    "internal_control:control_report": (None, OWN_ACTIVITY),
+    "internal_control:follow_up": (WORKS_HERE, OWN_ACTIVITY),
+    "internal_control:action_list": (READ, None),
+    # A manager adds what comes of an own control: tests/internal_control.
+    "internal_control:action_create": (CONTROLLER, CONTROLLER),
+    "internal_control:action_detail": (OWN_ACTIVITY, OWN_ACTIVITY),
+    "internal_control:action_mark": (None, OWN_ACTIVITY),
+    "internal_control:conclusion": (READ, CONTROLLER),
+    "internal_control:conclusion_send": (None, SECRETARY),
+    "internal_control:conclusion_reopen": (None, SECRETARY),
+    # Those here are of the kommunstyrelse, which has uppsikt; who has not is tried in tests/internal_control.
+    "internal_control:oversight": (READ, None),
+    "internal_control:oversight_unit": (READ, None),
     "measures:measure_list": (READ, None),
     "measures:measure_detail": (READ, None),
     "measures:target_edit": (None, OUTCOMES),
@@ -138,6 +178,11 @@ ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
     "reports:chapter_head": (CONTROLLER, CONTROLLER),
     "reports:chapter_move": (None, CONTROLLER),
     "reports:chapter_remove": (None, CONTROLLER),
+    "reports:section_list": (CONTROLLER, None),
+    "reports:section_add": (None, CONTROLLER),
+    "reports:section_edit": (CONTROLLER, CONTROLLER),
+    "reports:section_move": (None, CONTROLLER),
+    "reports:section_remove": (None, CONTROLLER),
 }
 
 # Open without signing in.
@@ -167,8 +212,15 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "budget:correction_": {"pk": "action"},
     "budget:project_": {"pk": "project"},
     "budget:appropriation_": {"pk": "appropriation", "kind": "frame"},
+    "personnel:import_": {"pk": "hr_import"},
+    "internal_control:risk_": {"pk": "risk"},
+    "internal_control:control_": {"pk": "planned"},
+    "internal_control:action_": {"pk": "improvement"},
+    "internal_control:follow_up": {"pk": "control_test"},
+    "internal_control:oversight_": {"namnd": "namnd"},
     "measures:": {"slug": "measure"},
     "reports:chapter_": {"pk": "chapter"},
+    "reports:section_": {"pk": "chapter", "section": "section"},
 }
 
 # What a form must say for the address to know what is meant; other forms may be empty.

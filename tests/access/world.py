@@ -8,11 +8,14 @@ from django.core.files.base import ContentFile
 
 from budget.models import BudgetArea, ImportBatch
 from goals.models import CommentKind, ProviderReport
+from internal_control.models import ControlPlan, Risk
+from kommunrapport.measures.models import Measure, MeasureList, MeasureListItem
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.quality.checking import finding_slug
 from kommunrapport.reports.models import ChapterSection, Report
+from personnel.models import HrImport
 from tests.budget_factories import (
     create_appropriation,
     create_area,
@@ -30,9 +33,20 @@ from tests.budget_factories import (
     create_threshold,
     create_variance_comment,
 )
+from tests.control_factories import (
+    create_control_conclusion,
+    create_control_follow_up,
+    create_control_plan,
+    create_control_test,
+    create_improvement_action,
+    create_planned_control,
+    create_risk,
+    create_risk_rating,
+)
 from tests.factories import (
     create_activity,
     create_chapter,
+    create_chapter_section,
     create_comment_kind,
     create_directive,
     create_goal,
@@ -48,6 +62,13 @@ from tests.factories import (
     create_report,
     create_scale,
     create_target,
+)
+from tests.personnel_factories import (
+    create_headcount,
+    create_hr_import,
+    create_sick_leave,
+    create_staff_period,
+    hr_row,
 )
 
 YEAR = 2025
@@ -92,6 +113,7 @@ def _member(role: str, unit: OrgUnit) -> User:
 
 def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
     measure = create_measure(slug=f"matning-{unit.slug}", category="personnel")
+    _list(measure)
     goal = create_goal(coordinating_unit=unit)
     create_goal_measure(goal=goal, measure=measure)
     create_target(measure=measure, org_unit=unit)
@@ -101,6 +123,7 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
     activity.responsible.add(position)
     report = create_report(slug=f"rapport-{unit.slug}", org_unit=unit, occasion=occasion)
     chapter = create_chapter(report=report, responsible=position)
+    section = create_chapter_section(chapter=chapter, key="budget.operating_statement")
     directive = create_directive(addressed=unit)
     guideline = create_guideline()
     for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
@@ -114,6 +137,7 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "part": Breakdown().slug,
         "report": report.slug,
         "chapter": chapter.pk,
+        "section": section.pk,
         "goal": goal.pk,
         "directive": directive.pk,
         "guideline": guideline.slug,
@@ -122,7 +146,9 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "area": (area := _area(unit, position)).pk,
         "finding": finding_slug(unit.pk, "measures.owner", measure.slug),  # nobody answers for the measure
     }
-    return Place(unit, values | _money(area, occasion, datetime.date(YEAR, 10, 31)) | _files(area, controller))
+    values |= _money(area, occasion, datetime.date(YEAR, 10, 31)) | _staff(unit, controller)
+    values |= _controls(unit, position)
+    return Place(unit, values | _files(area, controller))
 
 
 def more_of_everything(place: Place, count: int) -> None:
@@ -131,6 +157,7 @@ def more_of_everything(place: Place, count: int) -> None:
     report = unit.reports.get()
     for number in range(count):
         measure, goal = create_measure(category="personnel"), create_goal(coordinating_unit=unit)
+        _list(measure)
         create_goal_measure(goal=goal, measure=measure)
         create_target(measure=measure, org_unit=unit)
         create_observation(measure=measure, org_unit=unit)
@@ -140,6 +167,8 @@ def more_of_everything(place: Place, count: int) -> None:
         _money(area, report.occasion, datetime.date(YEAR, 12, 1 + number))
         _files(area, create_member(org_unit=unit))
         create_staged_line(batch=ImportBatch.objects.filter(org_unit=unit).earliest("pk"), area=area)
+        _more_of_the_staff(unit, number)
+        _more_controls(unit, number)
         directive, guideline = create_directive(addressed=unit), create_guideline()
         for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
             _subject_chapter(report, kind, thing.pk, 10 + number)
@@ -179,6 +208,66 @@ def _files(area: BudgetArea, controller: User) -> dict[str, object]:
     )
     create_staged_line(batch=batch, area=area)
     return {"import": batch.pk, "source": create_import_source(org_unit=area.org_unit).pk}
+
+
+def _list(measure: Measure) -> None:
+    """The measure alone in a list, as those of the staff are shown."""
+    made = MeasureList.objects.create(slug=f"lista-{measure.pk}", title="Personalmått")
+    MeasureListItem.objects.create(measure_list=made, order=1, measure=measure)
+
+
+def _staff(unit: OrgUnit, controller: User) -> dict[str, object]:
+    """A year of figures of the staff, and a file about the next that waits."""
+    create_headcount(org_unit=unit)
+    create_sick_leave(org_unit=unit)
+    create_staff_period(org_unit=unit)
+    waiting = create_hr_import(org_unit=unit, created_by=controller, rows=[hr_row(unit).as_json()], row_count=1)
+    return {"hr_import": waiting.pk}
+
+
+def _more_of_the_staff(unit: OrgUnit, number: int) -> None:
+    """Another month of the same, another file, and a unit below that is in the first one."""
+    first, last = datetime.date(YEAR, 1 + number, 1), datetime.date(YEAR, 1 + number, 28)
+    create_headcount(org_unit=unit, as_of=last)
+    create_sick_leave(org_unit=unit, from_date=first, to_date=last)
+    create_staff_period(org_unit=unit, from_date=first, to_date=last)
+    create_hr_import(org_unit=unit)
+    waiting = HrImport.objects.filter(org_unit=unit).earliest("pk")
+    waiting.rows += [hr_row(create_org_unit(parent=unit)).as_json()]
+    waiting.save()
+
+
+def _controls(unit: OrgUnit, responsible: Position) -> dict[str, object]:
+    """A risk, a draft of a plan where it is controlled, and what came of it. Uppsikt is over the nämnd `sent`."""
+    risk = create_risk(org_unit=unit, handling="control")
+    create_risk_rating(risk=risk, year=YEAR)
+    test = create_control_test(org_unit=unit, risk=risk, responsible=responsible)
+    plan = create_control_plan(org_unit=unit, year=YEAR)
+    planned = create_planned_control(plan=plan, control_test=test, outcome="minor", finding="Två saknades.")
+    action = create_improvement_action(org_unit=unit, control_test=test, responsible=responsible, year=YEAR)
+    create_control_follow_up(control_test=test, year=YEAR)
+    create_control_conclusion(org_unit=unit, year=YEAR)
+    values = {"risk": risk.pk, "control_test": test.pk, "planned": planned.pk, "improvement": action.pk}
+    return values | {"namnd": SENT}
+
+
+def _more_controls(unit: OrgUnit, number: int) -> None:
+    """Another risk with another control and action; another year of the first; one to take over; a nämnd that sent."""
+    first = Risk.objects.filter(org_unit=unit).earliest("pk")
+    create_risk_rating(risk=first, year=YEAR - 1 - number)
+    risk, position = create_risk(org_unit=unit, handling="control"), create_position(org_unit=unit)
+    create_risk_rating(risk=risk, year=YEAR)
+    create_risk(org_unit=unit, handling="control", owner=position)
+    plan = ControlPlan.objects.get(org_unit=unit, year=YEAR)
+    for about in (first, risk):
+        test = create_control_test(org_unit=unit, risk=about, responsible=position)
+        create_planned_control(plan=plan, control_test=test)
+        create_improvement_action(org_unit=unit, control_test=test, responsible=position, year=YEAR)
+        create_control_follow_up(control_test=test, year=YEAR)
+    create_planned_control(
+        plan=create_control_plan(org_unit=unit, year=YEAR - 1 - number),
+        control_test=create_control_test(org_unit=unit, responsible=position),
+    )
 
 
 def _subject_chapter(report: Report, kind: str, pk: int, order: int) -> None:

@@ -63,6 +63,12 @@ def column_class(column: Column, cell: Cell | None = None) -> SafeString:
 
 
 @register.filter
+def with_joined_slash(label: str) -> str:
+    """{{ column.label|with_joined_slash }}: "Tot K/M" in a narrow column is never "K/" over "M"."""
+    return label.replace("/", "/\u2060")
+
+
+@register.filter
 def row_class(row: Row) -> SafeString:
     """The class attribute of a row: its kind and its indent."""
     kind = {RowKind.NORMAL: "", RowKind.GROUP: "group-head"}.get(row.kind, row.kind)

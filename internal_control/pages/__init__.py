@@ -1,0 +1,1 @@
+"""What the pages of internal control show, read for one user."""
