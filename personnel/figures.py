@@ -70,7 +70,7 @@ class StaffFigures:
 
     `employees` is by form, sex and age. By sex and age: årsarbetare; and in percent, except years of age:
     full time share, employment rate, average age, turnover (those who left in percent of the employees), the share
-    of all worked time that hourly paid did. `hired`, `left` are people and `overtime_hours` hours.
+    of all worked time that hourly paid did. `hired`, `left` are people, `overtime_hours` hours, of `dates`.
     """
 
     as_of: datetime.date | None = None
@@ -140,8 +140,7 @@ class StaffReader:
 
     def staff(self, org_unit: OrgUnit, period: Period) -> StaffFigures:
         """The staff on the last day of `period` that is known, in its year."""
-        counted = self._counted(org_unit, period)
-        as_of = max((row.as_of for row in counted), default=None)
+        as_of = max((row.as_of for row in self._counted(org_unit, period)), default=None)
         rows = [row for row in self._headcounts if row.as_of == as_of]
         by_form = {
             form: wholes((row for row in rows if row.form == form), self.units) for form in EmploymentForm.values

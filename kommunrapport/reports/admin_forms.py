@@ -17,5 +17,6 @@ class TemplateChapterForm(RecordForm):
         model = TemplateChapter
         fields = ["order", "heading"]
         help_texts = {
-            "heading": "Lämna tomt om kapitlet tar sin rubrik från det som det handlar om. {år} blir rapportens år."
+            "heading": "Lämna tomt om kapitlet tar sin rubrik från det som det handlar om. {år} blir rapportens år "
+            "och {förra året} året före."
         }

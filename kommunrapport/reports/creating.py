@@ -16,7 +16,8 @@ from kommunrapport.reports.registry import SubjectHead
 from kommunrapport.reports.scope import ReportScope, report_scope
 from kommunrapport.reports.services import hold_open_report, put_in_order
 
-YEAR_MARK = "{år}"  # in the headings of a template: the report's year
+# In the headings of a template: the report's year, and the one before it.
+YEAR_MARK, LAST_YEAR_MARK = "{år}", "{förra året}"
 TAKEN_FROM_TEMPLATE = ("kind", "numbered", "contents_depth", "has_cover", "years_shown")
 
 
@@ -141,7 +142,8 @@ def _create_chapter(report: Report, parent: int | None, planned: Planned, order:
 
 
 def _heading(source: TemplateChapter, report: Report) -> str:
-    return source.heading.replace(YEAR_MARK, str(report.occasion.year))
+    year = report.occasion.year
+    return source.heading.replace(YEAR_MARK, str(year)).replace(LAST_YEAR_MARK, str(year - 1))
 
 
 def _free_slug(municipality: Municipality, org_unit: OrgUnit, occasion: Occasion) -> str:

@@ -142,8 +142,9 @@ def _fact(name: str, figure: Figure | None, decimals: int, beside: str) -> Itera
 
 
 def _measures(lens: Lens, years: Sequence[Period]) -> Iterator[NamedTable]:
-    """A table for each list that has some measure of the staff."""
+    """A table for each list with some measure of the staff, where something is entered for the unit."""
     lists = MeasureList.objects.filter(items__measure__category=Subject.PERSONNEL).distinct()
     labels = label_set()
     for found in read_lists(lists, lens.org_unit, years, lens.year.kind):
-        yield NamedTable(found.title, measure_table(found.rows, years, labels))
+        if any(point.observation for row in found.measured for point in row.series.main.points):
+            yield NamedTable(found.title, measure_table(found.rows, years, labels))

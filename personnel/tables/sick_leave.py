@@ -18,6 +18,7 @@ from personnel.tables.words import GROUP_NAMES, MEN_ALL, WOMEN_ALL, partial_year
 
 DECIMALS = 1
 MONTHS = 12
+FEWEST = 3  # points of a trend
 TITLE = "Sjukfrånvaro i procent av ordinarie arbetstid"
 AGREED_TITLE = "Sjukfrånvaro i procent av överenskommen arbetstid"
 TITLES: dict[str, str] = {
@@ -92,8 +93,8 @@ def _populations(years: Sequence[int], found: Sequence[SickLeaveFigures]) -> str
 
 
 def rolling_table(found: Sequence[SickLeaveFigures]) -> Table | None:
-    """Twelve months at a time, the oldest first; None when there are fewer than two."""
-    if len(found) < 2:
+    """Twelve months at a time, the oldest first; None when there are too few for a trend."""
+    if len(found) < FEWEST:
         return None
     columns = (Column("Tolv månader till och med"), *(Column(t, numeric=True) for t in ("Totalt", "Kvinnor", "Män")))
     rows = tuple(
@@ -104,9 +105,9 @@ def rolling_table(found: Sequence[SickLeaveFigures]) -> Table | None:
 
 
 def rolling_chart(found: Sequence[SickLeaveFigures]) -> Chart | None:
-    """The same of everybody as a line; None with fewer than two points."""
+    """The same of everybody as a line; None when there are too few for a trend."""
     points = tuple(_points(found))
-    if sum(point.value is not None for point in points) < 2:
+    if sum(point.value is not None for point in points) < FEWEST:
         return None
     return Chart("Sjukfrånvaro de senaste tolv månaderna, %", points)
 

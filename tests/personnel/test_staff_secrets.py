@@ -39,7 +39,7 @@ def staff(db):
     made = make_unit()
     unit = made.org_unit
     for denominator in ("ordinary_time", "agreed_time"):
-        for start in (datetime.date(2025, 1, 1), datetime.date(2024, 12, 1)):
+        for start in (datetime.date(2025, 1, 1), datetime.date(2024, 12, 1), datetime.date(2024, 11, 1)):
             for sex, age_group, employees, ordinary, sick in HOURS:
                 create_sick_leave(
                     org_unit=unit,
