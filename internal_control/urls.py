@@ -4,7 +4,7 @@ from django.urls import path
 
 from internal_control import result_urls
 from internal_control.addresses import BASE
-from internal_control.views import decisions, oversight, overview, plans, risks, workbook
+from internal_control.views import decisions, files, oversight, overview, plans, risks, workbook
 
 RISK = f"{BASE}/risker/<int:pk>"
 PLAN = f"{BASE}/plan"
@@ -14,6 +14,9 @@ app_name = "internal_control"
 urlpatterns = [
     path(f"{BASE}/", overview.overview, name="overview"),
     path(f"{BASE}/excel/", workbook.overview_workbook, name="overview_workbook"),
+    path(f"{BASE}/mall/", files.register_template, name="register_template"),
+    path(f"{BASE}/inlasning/", files.register_import, name="register_import"),
+    path(f"{BASE}/inlasning/las-in/", files.register_import_apply, name="register_import_apply"),
     path(f"{BASE}/risker/ny/", risks.risk_create, name="risk_create"),
     path(f"{RISK}/", risks.risk_detail, name="risk_detail"),
     path(f"{RISK}/andra/", risks.risk_edit, name="risk_edit"),

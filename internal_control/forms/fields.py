@@ -31,7 +31,7 @@ class StepField(forms.TypedChoiceField):
     widget = StepPicker
 
     def __init__(self, *, label: str, **kwargs: Any) -> None:
-        missing = f"Välj hur det ser ut: {label.lower()}."
+        missing = f"Välj {label.lower()}."
         messages = {"required": missing, "invalid_choice": "Välj ett steg på skalan."}
         super().__init__(label=label, coerce=int, error_messages=messages, **kwargs)
 

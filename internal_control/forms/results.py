@@ -37,6 +37,7 @@ class ResultForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.question = ""
         self.auto_id = f"k{self.instance.pk}_%s"
         if not self.instance.outcome:
             self.initial["outcome"] = None  # no button is pressed in beforehand
@@ -49,18 +50,34 @@ class ResultForm(RecordForm):
         tapped = self.data.get(self.add_prefix("outcome")) if self.is_bound else None
         return tapped or self.instance.outcome
 
+    def is_valid(self) -> bool:
+        """Words that are missing are asked for before they are an error: `question`, which `clean` sets."""
+        return super().is_valid() and not self.question
+
     def clean(self) -> dict[str, Any]:
         """The words that an outcome needs are asked for where they are written."""
         said = super().clean() or self.cleaned_data
         outcome = said.get("outcome")
         if outcome in PlannedControl.DEVIATIONS and not said.get("finding"):
-            self.add_error("finding", "Skriv kort vad ni såg, så sparas resultatet.")
+            self._ask("finding", "Skriv kort vad ni såg, så sparas resultatet.")
         if outcome == Outcome.NOT_PERFORMED and not said.get("reason"):
-            self.add_error("reason", "Skriv kort varför, så sparas resultatet.")
+            self._ask("reason", "Skriv kort varför, så sparas resultatet.")
         sample, wrong = said.get("sample_size"), said.get("error_count")
         if outcome in PlannedControl.PERFORMED and sample is not None and wrong is not None and wrong > sample:
             self.add_error("error_count", "Felen är fler än de granskade. Ändra något av talen.")
         return said
+
+    def validate_constraints(self) -> None:
+        """What is asked for is not an error besides."""
+        if not self.question:
+            super().validate_constraints()
+
+    def _ask(self, name: str, question: str) -> None:
+        """A tap shows where to write. Who saves without having written there has made a mistake."""
+        if self.data.get("asked") == self.asked:
+            self.add_error(name, question)
+        else:
+            self.question = question
 
 
 class ControlFollowUpForm(FollowUpForm):

@@ -31,6 +31,10 @@ class RiskForm(RecordForm):
             "handling": "Beslut",
             "owner": "Ansvarig",
         }
+        error_messages = {
+            "title": {"required": "Skriv vad som kan hända."},
+            "category": {"required": "Välj slag av risk."},
+        }
         help_texts = {"valid_to": "Fylls i när risken inte längre är aktuell. Den finns kvar för tidigare år."}
 
     groups: ClassVar[Groups] = (

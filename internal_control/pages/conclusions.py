@@ -17,8 +17,9 @@ from internal_control.status import verdict_status
 from kommunrapport.dates import format_date
 from kommunrapport.http import Lens
 from kommunrapport.organisation.access import access_of
-from kommunrapport.organisation.models import User
+from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.organisation.submissions import reporting_unit
 from kommunrapport.reports.blocks import Status
 
 Outcome = PlannedControl.Outcome
@@ -54,7 +55,10 @@ class ConclusionFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionPage:
-    """`stored` is None while nothing is said, and for who oversees the unit until it is sent."""
+    """`stored` is None while nothing is said, and for who oversees the unit until it is sent.
+
+    For who only reads a part of a nämnd it is what the nämnd has sent.
+    """
 
     facts: ConclusionFacts
     stored: ControlConclusion | None
@@ -79,22 +83,30 @@ class ConclusionPage:
 
 
 def conclusion_of(lens: Lens) -> ControlConclusion | None:
-    found = ControlConclusion.objects.filter(org_unit=lens.org_unit, year=lens.year)
-    return found.select_related("sent_by").first()
+    return _stored(lens.org_unit, lens)
+
+
+def _stored(org_unit: OrgUnit, lens: Lens) -> ControlConclusion | None:
+    found = ControlConclusion.objects.filter(org_unit=org_unit, year=lens.year)
+    return found.select_related("org_unit", "sent_by").first()
 
 
 def read_conclusion_page(user: User, lens: Lens, today: datetime.date) -> ConclusionPage:
     access, unit = access_of(user), lens.org_unit
     lock = read_locks(lens.year).sentence(unit)
     stored = conclusion_of(lens)
-    if stored is not None and stored.sent_at is None and not access.may(Capability.READ, unit.pk):
+    may_write = access.may(Capability.MANAGE_CONTROLS, unit.pk)
+    if stored is None and not may_write:
+        stored = _stored(reporting_unit(unit), lens)
+    is_own = stored is not None and stored.org_unit_id == unit.pk and access.may(Capability.READ, unit.pk)
+    if stored is not None and stored.sent_at is None and not is_own:
         stored = None  # a draft stays with its nämnd
     return ConclusionPage(
         facts=read_facts(user, lens, today),
         stored=stored,
         lock=lock,
-        may_write=access.may(Capability.MANAGE_CONTROLS, unit.pk) and not lock,
-        may_send=access.may(Capability.LOCK, unit.pk),
+        may_write=may_write and not lock,
+        may_send=access.may(Capability.LOCK, unit.pk) and (stored is None or stored.org_unit_id == unit.pk),
     )
 
 

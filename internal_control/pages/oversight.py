@@ -53,14 +53,23 @@ class Oversight:
     @property
     def lead(self) -> str:
         """ "Två av fem nämnder har översänt sin plan. Tre åtgärder är försenade." """
-        sent = sum(row.plan.is_sent for row in self.rows)
         late = sum(row.late or 0 for row in self.rows)
-        plans = f"{count_word(sent).capitalize()} av {count_word(len(self.rows))} nämnder har översänt sin plan."
+        plans = self._plans
         if not late:
             return plans
         return (
             f"{plans} {count_word(late).capitalize()} {'åtgärd är försenad' if late == 1 else 'åtgärder är försenade'}."
         )
+
+    @property
+    def _plans(self) -> str:
+        sent, every = sum(row.plan.is_sent for row in self.rows), len(self.rows)
+        if every == 1:
+            return f"{self.rows[0].org_unit} har {'' if sent else 'inte '}översänt sin plan."
+        if not sent:
+            return "Ingen nämnd har översänt sin plan."
+        who = "Alla" if sent == every else f"{count_word(sent).capitalize()} av"
+        return f"{who} {count_word(every)} nämnder har översänt sin plan."
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from internal_control.rights import may_oversee
 from internal_control.status import verdict_status
 from kommunrapport.measures.figures import Figures
 from kommunrapport.numbers import count_word
+from kommunrapport.organisation.access import Access
 from kommunrapport.organisation.models import User
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.organisation.submissions import reporting_unit
@@ -26,6 +27,7 @@ from kommunrapport.reports.blocks import Status
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the page shows. `may_manage`: the user adds risks and plans controls, while the year is open.
+    `reports`: the user says how some of the controls went.
 
     `has_plan_page`: the plan is the unit's own, and not that of the nämnd above it. `works_here`: the user reads the
     unit's own work, and may be one of those who report.
@@ -39,6 +41,7 @@ class Overview:
     conclusion: ControlConclusion | None
     may_manage: bool
     works_here: bool
+    reports: bool
     may_oversee: bool
 
     @property
@@ -64,15 +67,18 @@ def read_overview(figures: Figures, user: User, today: datetime.date) -> Overvie
     seen = {rated.risk.pk for rated in matrix.risks}
     here = works_here(lens, user)
     plan = _plan(figures, here)
+    controls = control_rows(controls_in_view(lens, user), seen)
+    may_manage = figures.access.may(Capability.MANAGE_CONTROLS, lens.org_unit.pk)
     return Overview(
         matrix=matrix,
         plan=plan_state(plan),
         has_plan_page=plan is None or plan.org_unit_id == lens.org_unit.pk,
-        controls=control_rows(controls_in_view(lens, user), seen),
+        controls=controls,
         actions=read_actions(user, lens, today),
         conclusion=_conclusion(figures, here),
-        may_manage=figures.access.may(Capability.MANAGE_CONTROLS, lens.org_unit.pk) and not figures.is_closed,
+        may_manage=may_manage and not figures.is_closed,
         works_here=here,
+        reports=may_manage or any(_is_own(row, figures.access) for row in controls),
         may_oversee=may_oversee(user),
     )
 
@@ -87,8 +93,16 @@ def _plan(figures: Figures, here: bool) -> ControlPlan | None:
 
 
 def _conclusion(figures: Figures, here: bool) -> ControlConclusion | None:
-    found = ControlConclusion.objects.filter(org_unit=figures.lens.org_unit, year=int(figures.lens.year)).first()
-    return found if found and (here or found.sent_at) else None
+    """The unit's own, or for a part of a nämnd what the nämnd has sent."""
+    unit = figures.lens.org_unit
+    units = [unit, reporting_unit(unit)] if here else [unit]
+    stored = ControlConclusion.objects.filter(org_unit__in=units, year=int(figures.lens.year))
+    shown = [one for one in stored if one.sent_at or (here and one.org_unit_id == unit.pk)]
+    return min(shown, key=lambda one: one.org_unit_id != unit.pk, default=None)
+
+
+def _is_own(row: ControlRow, access: Access) -> bool:
+    return row.control.control_test.responsible_id in access.positions
 
 
 def _risks(matrix: RiskMatrix) -> str:
@@ -98,6 +112,8 @@ def _risks(matrix: RiskMatrix) -> str:
     found = "En risk." if count == 1 else f"{count_word(count).capitalize()} risker."
     if not left:
         return found
+    if left == count:
+        return f"{found} Den är inte bedömd i år." if count == 1 else f"{found} Ingen är bedömd i år."
     return f"{found} {count_word(left).capitalize()} är inte {'bedömd' if left == 1 else 'bedömda'} i år."
 
 

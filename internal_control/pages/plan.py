@@ -51,8 +51,13 @@ class PlanPage:
     def lead(self) -> str:
         count = len(self.controls)
         if not count:
-            return "Planen är tom."
+            return ""
         return "En kontroll i planen." if count == 1 else f"{count_word(count).capitalize()} kontroller i planen."
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """The user has done all there is to do, and somebody else registers the decision."""
+        return self.may_plan and bool(self.controls) and not self.may_decide
 
     @property
     def last_year(self) -> int | None:

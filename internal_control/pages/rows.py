@@ -36,6 +36,11 @@ class ControlRow:
         return self.control.control_test.is_hidden
 
     @property
+    def day(self) -> str:
+        """When it is made, unless that is what its frequency says already."""
+        return "" if self.when.casefold() == self.control.control_test.frequency.casefold() else self.when
+
+    @property
     def remark(self) -> str:
         """What was seen, or why it was not made."""
         return self.control.said if self.status else ""

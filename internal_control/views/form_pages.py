@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from internal_control.forms.fields import StepField
+from kommunrapport.administration.conflicts import Collision, collision
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
-from kommunrapport.reports.answers import save_answer, saved, wrote
+from kommunrapport.reports.answers import saved, wrote
 
 CHANGED = "Någon ändrade samtidigt. Kontrollera uppgifterna och försök igen."
-CHANGED_MORE = "Någon ändrade mer på samma sida. Se efter när du har valt här nedanför."
-_SAVED = HttpResponse()
 
 type Saving = tuple[RecordForm, Callable[..., object]]
 
@@ -81,20 +80,27 @@ class FormPage:
         A form that was not sent, as when only one of two is answered after a conflict, is left as it is.
         """
         sent = [(form, save) for form, save in savings if form.is_bound]
-        if sent and all(form.is_valid() for form, _ in sent):
-            answers = [self._answer(form, save) for form, save in sent]
-            if all(answer is _SAVED for answer in answers):
-                return saved(self.request, self.list_url, done)
-            conflicts = [answer for answer in answers if answer is not None and answer is not _SAVED]
-            if len(conflicts) > 1:
-                messages.warning(self.request, CHANGED_MORE)
-            if conflicts:
-                return conflicts[0]
-        return self._show([form for form, _ in savings], button=button, **more)
+        if not sent or not all(form.is_valid() for form, _ in sent):
+            return self._show([form for form, _ in savings], button=button, **more)
+        answers = [self._write(form, save) for form, save in sent]
+        if False in answers:  # what collided besides is asked about when this is sent again
+            return self._show([form for form, _ in savings], button=button, **more)
+        collisions = [found for found in answers if isinstance(found, Collision) and found.differences]
+        return self._ask(collisions) if collisions else saved(self.request, self.list_url, done)
 
-    def _answer(self, form: RecordForm, save: Callable[..., object]) -> HttpResponse | None:
+    def _write(self, form: RecordForm, save: Callable[..., object]) -> Collision | bool:
+        """True when it is saved, False when it was refused and says why, else what somebody changed meanwhile."""
+        version = form.cleaned_data["version"]
+        try:
+            return wrote(form, partial(save, version=version, by=self.request.user, **form.changes()))
+        except Conflict as conflict:
+            return collision(form, conflict.stored)
+
+    def _ask(self, collisions: Sequence[Collision]) -> HttpResponse:
+        """Both values of all that collided on the page, and one choice for them."""
         url = self.request.get_full_path()
-        return save_answer(self.request, form, save, lambda: _SAVED, title=self.title, url=url)
+        context = {"collisions": [_in_words(found) for found in collisions], "title": self.title, "url": url}
+        return render(self.request, "internal_control/conflict.html", context, status=409)
 
     def confirm(self, row: Versioned, act: Callable[..., object], done: str, **words: str) -> HttpResponse:
         """Ask first, then act; `act` is called with version and by. `words`: question, about, button, back."""
@@ -125,3 +131,14 @@ class FormPage:
             "list_name": self.list_name,
             "list_url": self.list_url,
         }
+
+
+def _in_words(found: Collision) -> Collision:
+    """The same with the steps of a scale as they are chosen, and not as numbers."""
+    steps: list[Any] = [field for field in found.form.fields.values() if isinstance(field, StepField)]
+    words = {(str(field.label), str(value)): str(word) for field in steps for value, word in field.choices}
+    differences = [
+        replace(d, stored=words.get((d.label, d.stored), d.stored), mine=words.get((d.label, d.mine), d.mine))
+        for d in found.differences
+    ]
+    return replace(found, differences=differences)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kommunrapport.personal_numbers import find_personal_numbers, looks_like_personal_number
 from kommunrapport.spreadsheets.cells import CellKind, RawCell, RawRow, RawSheet, cell_name, line_and_field
-from personnel.imports.columns import column_of
+from personnel.imports.columns import HEADINGS
 from personnel.imports.problems import AboutPeople
 from personnel.imports.rows import HrRow
 
@@ -65,7 +65,7 @@ def refuse_people(sheets: Sequence[RawSheet]) -> None:
         for where, sign in _signs(sheet):
             place = f"Blad {number}, cell {where}" if sheet.name else f"{where[:1].upper()}{where[1:]}"
             hidden = " (bladet är dolt)" if sheet.hidden else ""
-            raise AboutPeople(f"{place}{hidden} är {sign}.")
+            raise AboutPeople(f"{place}{hidden}: där står {sign}.")
 
 
 def refuse_lonely_rows(rows: Iterable[HrRow]) -> None:
@@ -93,7 +93,7 @@ def _signs(sheet: RawSheet) -> Iterator[tuple[str, str]]:
 def _our_columns(row: RawRow) -> frozenset[int]:
     """Where the template's own headings stand in a row."""
     return frozenset(
-        n for n, cell in enumerate(row.cells) if cell and cell.kind is CellKind.TEXT and column_of(cell.text)
+        n for n, cell in enumerate(row.cells) if cell and cell.kind is CellKind.TEXT and HEADINGS.column_of(cell.text)
     )
 
 
@@ -112,7 +112,7 @@ def _sign(cell: RawCell, *, is_ours: bool, words: Mapping[str, str]) -> str:
     if cell.text.isdecimal() and len(cell.text) in _SHORT_DIGITS and _is_number(f"0{cell.text}"):
         return _A_NUMBER
     told = _word_in(cell.text, words) if len(cell.text) <= _LONGEST_HEADING else ""
-    return f"en kolumn om enskilda personer: {told}" if told else ""
+    return f"en rubrik om enskilda personer ({told})" if told else ""
 
 
 def _has_number(text: str) -> bool:

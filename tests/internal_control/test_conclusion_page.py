@@ -134,3 +134,20 @@ def test_who_oversees_the_unit_sees_it_when_it_is_sent(client, controlled, is_se
     sign_in_as(client, Role.AUDITOR, controlled.neighbour)
 
     assert ("Tillräcklig" in page(client, controlled).text) == seen
+
+
+def test_a_part_of_the_namnd_reads_what_the_namnd_has_sent(client, controlled):
+    sent(controlled)
+    sign_in_as(client, Role.READER, controlled.enhet)
+
+    for name in ("conclusion", "overview"):
+        assertContains(client.get(controlled.url(name, unit=controlled.enhet)), "Tillräcklig")
+    assertNotContains(client.get(controlled.url("conclusion", unit=controlled.enhet)), "Ta tillbaka")
+
+
+def test_a_part_of_the_namnd_does_not_read_its_draft(client, controlled):
+    create_control_conclusion(org_unit=controlled.namnd, text="Utkastet.")
+    sign_in_as(client, Role.READER, controlled.enhet)
+
+    for name in ("conclusion", "overview"):
+        assertNotContains(client.get(controlled.url(name, unit=controlled.enhet)), "Utkastet.")

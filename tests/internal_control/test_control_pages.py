@@ -59,7 +59,25 @@ def test_an_outcome_that_needs_words_asks_for_them(client, controlled, chef, out
 
     assertContains(response, words)
     assertContains(response, "Inte sparat än")
+    assertNotContains(response, 'class="error"')
+    assertNotContains(response, "notice stop")
     assert PlannedControl.objects.get().outcome == ""
+
+
+def test_the_overview_asks_only_those_who_report_for_results(client, controlled, chef):
+    controlled.control()
+    overview = controlled.url("overview")
+    assertContains(client.get(overview), "Registrera resultat")
+
+    sign_in_as(client, Role.READER, controlled.enhet)
+    assertNotContains(client.get(overview), "Registrera resultat")
+
+
+def test_who_saves_without_the_words_that_were_asked_for_is_told(client, controlled, chef):
+    response = report(client, controlled, controlled.control(), "minor", asked="minor")
+
+    assertContains(response, 'class="error"')
+    assertContains(response, "Skriv kort vad ni såg")
 
 
 @BOTH

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from internal_control.pages.oversight import read_oversight
+from internal_control.pages.oversight import Oversight, read_oversight
 from kommunrapport.http import Lens
 from kommunrapport.organisation.period import Period
 from kommunrapport.organisation.roles import Role
@@ -103,6 +103,18 @@ class TestWhatIsSeen:
         assertContains(page, "En av två nämnder har översänt sin plan. En åtgärd är försenad.")
         assertContains(page, "Behöver förbättras")
         assertContains(client.get(board.url("oversight_unit", "vard", unit=board.ks)), "Attesten brister.")
+
+    def test_the_lead_is_said_of_none_of_all_and_of_a_single_one(self, board):
+        lens = Lens(Period(2025), board.ks, board.occasion)
+        none = read_oversight(lens, TODAY)
+        board.control()
+        board.decide(sent=True)
+        some = read_oversight(lens, TODAY)
+        single = Oversight(tuple(one for one in some.rows if one.org_unit == board.namnd))
+
+        assert none.lead == "Ingen nämnd har översänt sin plan."
+        assert some.lead == "En av två nämnder har översänt sin plan."
+        assert single.lead == "Vård & Omsorg har översänt sin plan."
 
     def test_an_opened_plan_is_no_longer_seen(self, board):
         board.control()

@@ -4,6 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from internal_control.models import Risk, RiskRating
+from kommunrapport.organisation.models import Submission
 from kommunrapport.organisation.roles import Role
 from tests.control_factories import (
     create_control_follow_up,
@@ -52,7 +53,7 @@ class TestAdding:
 
         response = client.post(board.url("risk_create"), NEW | {"likelihood": ""})
 
-        assertContains(response, "Välj hur det ser ut: sannolikhet.")
+        assertContains(response, "Välj sannolikhet.")
         assertContains(response, "Fel lön")
         assert not Risk.objects.exists()
 
@@ -103,6 +104,32 @@ class TestChanging:
 
         assertContains(response, "Den andras", status_code=409)
         assertContains(response, "Mitt", status_code=409)
+
+    def test_two_who_change_and_rate_see_all_of_both_and_one_choice_saves_it(self, client, board):
+        risk = board.risk(1, 1)
+        mine = changes(risk, title="Mitt", likelihood="4", reason="Mitt skäl.")
+        sign_in_as(client, Role.CONTROLLER, board.namnd)
+        client.post(board.url("risk_edit", risk.pk), changes(risk, title="Den andras", likelihood="2"))
+
+        response = client.post(board.url("risk_edit", risk.pk), mine)
+        for said in ("Den andras", "Mitt", "2 Mindre sannolik", "4 Sannolik", "Mitt skäl."):
+            assertContains(response, said, status_code=409)
+        client.post(board.url("risk_edit", risk.pk), mine | {"version": "2", "rating_version": "2"})
+
+        risk.refresh_from_db()
+        assert (risk.title, risk.ratings.get().likelihood) == ("Mitt", 4)
+
+    def test_what_is_refused_beside_a_collision_is_kept(self, client, board):
+        risk = board.risk(1, 1)
+        mine = changes(risk, title="Mitt", reason="Mitt skäl.")
+        user = sign_in_as(client, Role.CONTROLLER, board.namnd)
+        client.post(board.url("risk_edit", risk.pk), changes(risk, title="Den andras"))
+        Submission.objects.update(state="locked", changed_by=user, changed_at="2026-01-25T10:00:00Z")
+
+        response = client.post(board.url("risk_edit", risk.pk), mine)
+
+        assertContains(response, "Låst för inmatning")
+        assertContains(response, "Mitt skäl.")
 
     def test_two_who_rate_see_both_and_the_dialog_saves_only_the_rating(self, client, board):
         risk = board.risk(1, 1)
