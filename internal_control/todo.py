@@ -11,7 +11,7 @@ from internal_control.pages.links import page_url
 from kommunrapport.http import Lens
 from kommunrapport.numbers import count_word
 from kommunrapport.organisation.access import access_of
-from kommunrapport.organisation.models import User
+from kommunrapport.organisation.models import Occasion, User
 from kommunrapport.organisation.period import FULL_YEAR
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.todo import Task, tasks_from
@@ -93,6 +93,29 @@ def follow_up_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
         )
         for test in sorted(tests, key=lambda test: test.pk)
         if not locks.is_closed(test.org_unit)
+    ]
+
+
+@tasks_from
+def decision_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
+    """A plan with controls that waits for the nämnd's decision, for who registers decisions."""
+    unit = lens.org_unit
+    if not access_of(user).may(Capability.REGISTER_DECISION, unit.pk):
+        return []
+    waiting = PlannedControl.objects.filter(plan__org_unit=unit, plan__year=lens.year, plan__decided_on=None).count()
+    if not waiting:
+        return []
+    occasion = Occasion.objects.filter(year=lens.year, kind=Occasion.Kind.CONTROL_PLAN).first()
+    controls = "en kontroll" if waiting == 1 else f"{count_word(waiting)} kontroller"
+    return [
+        Task(
+            text="Registrera beslutet om internkontrollplanen",
+            detail=f"Planen har {controls} och är inte beslutad.",
+            url=page_url(lens, "plan"),
+            button="Öppna planen",
+            icon="edit",
+            due=occasion.committee_date if occasion else None,
+        )
     ]
 
 

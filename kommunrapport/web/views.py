@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kommunrapport.http import HtmxRequest, lens_or_404
+from kommunrapport.http import HtmxRequest
+from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.organisation.models import Municipality
 from kommunrapport.organisation.roles import Role
 from kommunrapport.web.guide import guide_pages
@@ -50,7 +51,7 @@ def help_page(request: HtmxRequest, name: str = "") -> HttpResponse:
 
 @require_GET
 def start(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
-    """Att göra."""
-    lens = lens_or_404(request, year, org_unit)
+    """Att göra. Who only reads what is closed has nothing to look for in a year that is open."""
+    lens = figures_or_404(request, year, org_unit).lens
     page = read_start_page(request.user, lens, timezone.localdate())
     return render(request, "web/start.html", {"lens": lens, "start": page})

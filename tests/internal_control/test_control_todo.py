@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from internal_control.todo import action_tasks, conclusion_tasks, control_tasks, follow_up_tasks
+from internal_control.todo import action_tasks, conclusion_tasks, control_tasks, decision_tasks, follow_up_tasks
 from kommunrapport.http import Lens
 from kommunrapport.organisation.period import Period
 from kommunrapport.organisation.roles import Role
@@ -80,6 +80,28 @@ def test_who_manages_the_controls_is_asked_for_the_conclusion(controlled):
 
     assert task.text == "Bedöm om den interna kontrollen är tillräcklig"
     assert tasks(conclusion_tasks, controlled, controller, controlled.namnd) == []
+
+
+def test_the_secretary_is_asked_for_the_decision_of_a_plan_with_controls(controlled):
+    secretary = create_member(Role.SECRETARY, controlled.namnd)
+    type(controlled.plan).objects.update(decided_by="", decided_on=None)
+    assert tasks(decision_tasks, controlled, secretary, controlled.namnd) == []
+
+    controlled.control()
+
+    (task,) = tasks(decision_tasks, controlled, secretary, controlled.namnd)
+    assert (task.text, task.detail) == (
+        "Registrera beslutet om internkontrollplanen",
+        "Planen har en kontroll och är inte beslutad.",
+    )
+    controller = create_member(Role.CONTROLLER, controlled.namnd)
+    assert tasks(decision_tasks, controlled, controller, controlled.namnd) == []
+
+
+def test_a_decided_plan_waits_for_no_decision(controlled):
+    controlled.control()
+
+    assert tasks(decision_tasks, controlled, create_member(Role.SECRETARY, controlled.namnd), controlled.namnd) == []
 
 
 @pytest.mark.parametrize("find", [control_tasks, action_tasks, follow_up_tasks])

@@ -55,3 +55,15 @@ def test_an_auditor_starts_with_what_is_closed_and_is_shown_no_open_year(client)
 
     assert page.redirect_chain[-1][0] == f"/2024/{unit.slug}/rapporter/"
     assert f"/2025/{unit.slug}/" not in page.content.decode()
+
+
+def test_an_auditor_has_nothing_to_look_for_in_a_year_that_is_open(client):
+    unit, by = create_org_unit(), create_user()
+    create_occasion(year=2025)
+    closed = create_occasion(year=2024)
+    change_submission_state(org_unit=unit, occasion=closed, state="locked", version=0, reason="", by=by)
+    client.force_login(create_member(Role.AUDITOR, create_org_unit()))
+
+    answers = [client.get(reverse("web:start", args=[year, unit.slug])).status_code for year in (2024, 2025)]
+
+    assert answers == [200, 404]
