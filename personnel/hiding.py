@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kommunrapport.small_groups import Group, hidden_groups
+from kommunrapport.small_groups import Group, Size, hidden_groups
 from personnel.models import EmploymentForm, Headcount, SickLeave, StaffPeriod
 from personnel.models.groups import PeriodOfStaff, StaffGroup
 from personnel.totals import Units, Whole, wholes
@@ -21,6 +21,8 @@ WHY_HIDDEN = (
     "Uppgiften visas inte. Gruppen är så liten att någon enskild kunde kännas igen, "
     "eller så hade en sådan grupp gått att räkna fram."
 )
+
+_FIGURES = ("ordinary_hours", "sick_hours", "hourly_paid_hours", "overtime_hours", "hired", "left")
 
 type Dates = tuple[datetime.date, datetime.date]
 
@@ -74,19 +76,24 @@ def _by_day(rows: Iterable[Headcount], units: Units) -> dict[datetime.date, froz
     by_day: dict[datetime.date, list[Headcount]] = defaultdict(list)
     for row in rows:
         by_day[row.as_of].append(row)
-    return {day: _hidden([wholes(found, units)], units) for day, found in by_day.items()}
+    return {day: _hidden([[wholes(found, units)]], units) for day, found in by_day.items()}
 
 
 def _by_period[R: PeriodOfStaff](rows: Iterable[R], units: Units) -> dict[Dates, frozenset[Group]]:
-    """Periods that overlap are decided together: the one minus the other is a period too."""
+    """Periods that overlap are decided together: the one minus the other is a period too.
+
+    Sick hours are the same of ordinary and of agreed time, so groups of the one are held against those of the other.
+    """
     by_layer: dict[tuple[Dates, str], list[R]] = defaultdict(list)
     for row in rows:
         by_layer[(row.from_date, row.to_date), getattr(row, "denominator", "")].append(row)
-    layers = {key: wholes(found, units) for key, found in by_layer.items()}
+    layers: dict[Dates, list[dict[Group, Whole[R]]]] = defaultdict(list)
+    for (dates, _), found in by_layer.items():
+        layers[dates].append(wholes(found, units))
     result: dict[Dates, frozenset[Group]] = {}
-    for dates in _overlapping({dates for dates, _ in layers}):
-        hidden = _hidden([layer for (own, _), layer in layers.items() if own in dates], units)
-        result |= dict.fromkeys(dates, hidden)
+    for together in _overlapping(layers):
+        hidden = _hidden([layers[dates] for dates in together], units)
+        result |= dict.fromkeys(together, hidden)
     return result
 
 
@@ -102,10 +109,34 @@ def _overlapping(dates: Collection[Dates]) -> list[list[Dates]]:
     return clusters
 
 
-def _hidden[R: StaffGroup](layers: list[dict[Group, Whole[R]]], units: Units) -> frozenset[Group]:
-    sizes = [{group: whole.size for group, whole in layer.items()} for layer in layers]
+def _hidden[R: StaffGroup](periods: list[list[dict[Group, Whole[R]]]], units: Units) -> frozenset[Group]:
+    """What is hidden in periods that are decided together, each with its layers: one for each sort of time."""
+    layers = [layer for period in periods for layer in period]
+    sizes = [{group: _size(whole) for group, whole in layer.items()} for layer in layers]
+    sizes += [_union(period) for period in periods if len(period) > 1]
     telling = {group for layer in layers for group, whole in layer.items() if _is_nothing(whole)}
     return hidden_groups(sizes, units.parents, telling=telling)
+
+
+def _union[R: StaffGroup](layers: list[dict[Group, Whole[R]]]) -> dict[Group, Size]:
+    """All groups of a period as one layer. A group that is the sum of other units in the one than in the other would
+    tell the difference: it is not known whom it is of.
+    """
+    found: dict[Group, tuple[Size, bool]] = {}
+    for layer in layers:
+        for group, whole in layer.items():
+            size = _size(whole)
+            known, is_sum = found.setdefault(group, (size, whole.is_sum))
+            if (is_sum or whole.is_sum) and known.people != size.people:
+                found[group] = (Size(None), True)
+    return {group: size for group, (size, _) in found.items()}
+
+
+def _size(whole: Whole[StaffGroup]) -> Size:
+    """A group of nobody that has figures is of people who have left: it is not known how many they were."""
+    size = whole.size
+    has_figures = any(getattr(row, name, None) for row in whole.rows for name in _FIGURES)
+    return Size(None, size.is_identifiable) if size.is_nobody and has_figures else size
 
 
 def _is_nothing(whole: Whole[StaffGroup]) -> bool:

@@ -34,7 +34,9 @@ class Whole[R: StaffGroup]:
 
     @property
     def size(self) -> Size:
-        is_identifiable = len(self.rows) == 1 and self.rows[0].is_identifiable
+        """A sum is marked when all of its people are in one row that is."""
+        some = [row for row in self.rows if row.employees != 0]
+        is_identifiable = len(some) == 1 and some[0].is_identifiable
         return Size(self.total(lambda row: row.employees), is_identifiable)
 
 

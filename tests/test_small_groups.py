@@ -91,6 +91,48 @@ def test_a_whole_that_is_nothing_gives_its_parts_away():
     assert Group(1) in hidden
 
 
+def test_two_small_ages_are_not_told_together_by_the_third():
+    assert hidden_groups([unit(1, 100, 100, (3, 4, 193))], {1: None}) == {Group(1, TOTAL, age) for age in AGES}
+
+
+def test_two_small_units_are_not_told_together_by_the_third():
+    groups = {Group(n): Size(people) for n, people in ((1, 100), (2, 4), (3, 5), (4, 91))}
+
+    assert hidden_groups([groups], {1: None, 2: 1, 3: 1, 4: 1}) == {Group(2), Group(3), Group(4)}
+
+
+def test_the_few_men_that_nothing_is_stored_of_are_protected():
+    assert hidden_groups([{Group(1): Size(105), Group(1, WOMEN): Size(100)}], {1: None}) == {Group(1, WOMEN)}
+
+
+def test_the_few_women_of_a_unit_that_nothing_is_stored_of_are_protected():
+    groups = {Group(1): Size(140), Group(2): Size(70), Group(3): Size(70), Group(1, WOMEN): Size(40)}
+
+    assert hidden_groups([groups | {Group(2, WOMEN): Size(35)}], {1: None, 2: 1, 3: 1}) == {Group(1, WOMEN)}
+
+
+@pytest.mark.parametrize("before", [{}, {Group(3): Size(0)}])
+def test_a_unit_that_is_new_does_not_protect_another_before_it_was_there(before):
+    units = {Group(2): Size(5), Group(4): Size(195)}
+    layers = [{Group(1): Size(200)} | units | before, {Group(1): Size(250), Group(3): Size(50)} | units]
+
+    assert hidden_groups(layers, {1: None, 2: 1, 3: 1, 4: 1}) >= {Group(2), Group(4)}
+
+
+def test_nobody_protects_nobody():
+    hidden = hidden_groups([unit(1, 100, 100, (5, 0, 195))], {1: None})
+
+    assert hidden == {Group(1, TOTAL, "-29"), Group(1, TOTAL, "50-")}
+
+
+def test_a_unit_between_without_ages_protects_nobody():
+    """All of the ages are those of the third unit, since nobody of their age is in the second or beside them."""
+    groups = unit(1, 60, 60, (20, 50, 50)) | {Group(2): Size(118)} | unit(3, 60, 50, (20, 45, 45))
+    groups |= {Group(3, TOTAL, "-29"): Size(20, is_identifiable=True)}
+
+    assert Group(1, TOTAL, "-29") in hidden_groups([groups], {1: None, 2: 1, 3: 2})
+
+
 def _parents(numbers: random.Random, count: int) -> dict[int, int | None]:
     return {1: None} | {n: numbers.randint(1, n - 1) for n in range(2, count + 1)}
 

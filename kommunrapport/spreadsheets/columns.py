@@ -32,7 +32,8 @@ type Value = Decimal | int | str | date | None
 class ColumnKind(StrEnum):
     """What the cells of a column hold. A code is text, so that 0410 keeps its zero; amounts are kronor and ören.
 
-    A count is a whole number, hours have two decimals at most, a percent is written 92,5 for 92,5 %.
+    A count is a whole number, hours have two decimals at most, a percent is written 92,5 for 92,5 %. A figure is a
+    number in a unit that its row says, shown with the decimals it has.
     """
 
     TEXT = "text"
@@ -46,6 +47,7 @@ class ColumnKind(StrEnum):
     HOURS = "hours"
     NUMBER = "number"
     PERCENT = "percent"
+    FIGURE = "figure"
 
 
 _FORMATS = {
@@ -70,10 +72,12 @@ _WORDS = {
     ColumnKind.HOURS: "timmar, högst två decimaler",
     ColumnKind.NUMBER: "tal",
     ColumnKind.PERCENT: "procent, till exempel 92,5",
+    ColumnKind.FIGURE: "tal, i radens enhet",
 }
 _NUMBERS = (
     *(ColumnKind.AMOUNT, ColumnKind.YEAR, ColumnKind.MONTH),
     *(ColumnKind.COUNT, ColumnKind.HOURS, ColumnKind.NUMBER, ColumnKind.PERCENT),
+    ColumnKind.FIGURE,
 )
 
 
@@ -93,22 +97,43 @@ class ColumnSpec:
         return self.kind in _NUMBERS
 
 
-def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Mapping[str, Value]]) -> bytes:
-    """Return an .xlsx named `title` with a head, `rows` by the columns' keys, and a sheet of help.
+@dataclass(frozen=True, slots=True)
+class TemplateSheet:
+    """One table of a template: `rows` by the columns' keys. A key that a row lacks is an empty cell."""
 
-    A key that a row lacks is an empty cell. Headings are what the file is read back by, so they stand alone.
+    title: str
+    columns: Sequence[ColumnSpec]
+    rows: Iterable[Mapping[str, Value]]
+
+
+def write_template(title: str, columns: Sequence[ColumnSpec], rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """Return an .xlsx named `title` with a head, `rows`, and a sheet of help.
+
+    Headings are what the file is read back by, so they stand alone.
     """
-    name, help_name = sheet_names([title, HELP_SHEET])
+    return write_templates([TemplateSheet(title, columns, rows)])
+
+
+def write_templates(tables: Sequence[TemplateSheet]) -> bytes:
+    """The same with several tables, each with a sheet of help of its own after them all."""
+    helps = [HELP_SHEET] if len(tables) == 1 else [f"Hjälp {table.title}" for table in tables]
+    names = sheet_names([*(table.title for table in tables), *helps])
+    named = list(zip(tables, names, names[len(tables) :], strict=False))
+    sheets = [_table_sheet(table, name, help_name) for table, name, help_name in named]
+    return write_workbook([*sheets, *(_help_sheet(help_name, table.columns) for table, _, help_name in named)])
+
+
+def _table_sheet(table: TemplateSheet, name: str, help_name: str) -> WrittenSheet:
+    columns = table.columns
     head = WrittenRow(tuple(WrittenCell(c.heading, right=c.is_number) for c in columns), Look.HEAD)
-    body = [WrittenRow(tuple(_cell(column, row.get(column.key)) for column in columns)) for row in rows]
-    sheet = WrittenSheet(
+    body = [WrittenRow(tuple(_cell(column, row.get(column.key)) for column in columns)) for row in table.rows]
+    return WrittenSheet(
         name,
         (head, *body),
         frozen="A2",
         choices=tuple(_choices(columns, help_name)),
         column_formats={place: form for place, c in enumerate(columns) if (form := _FORMATS.get(c.kind))},
     )
-    return write_workbook([sheet, _help_sheet(help_name, columns)])
 
 
 def _cell(column: ColumnSpec, value: Value) -> WrittenCell:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kommunrapport.measures.models import AgeGroup, Sex
+from kommunrapport.spreadsheets.problems import Problem
 from personnel.imports.columns import BY_KEY
-from personnel.imports.problems import Problem
 from personnel.imports.rows import GroupKey, HrRow
 
 _OF_SEX = (Sex.WOMEN, Sex.MEN)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from kommunrapport.measures.models import AgeGroup, Sex
 from kommunrapport.spreadsheets.columns import ColumnKind, ColumnSpec
+from kommunrapport.spreadsheets.headings import Headings
 from personnel.models import SickLeave
 
 MISSING = "saknas"
@@ -89,7 +90,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
 BY_KEY: Mapping[str, ColumnSpec] = {column.key: column for column in COLUMNS}
 FIGURES: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.key not in KEYS)
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 # Other names of a column that people and systems write.
 _ALSO = {
     "unit": ("kortnamn",),
@@ -107,6 +107,7 @@ _ALSO = {
     "overtime_hours": ("övertid_timmar", "övertid"),
     "is_identifiable": ("går_att_härleda", "härledbar"),
 }
+HEADINGS = Headings(COLUMNS, _ALSO)
 _OTHER_WORDS: Mapping[str, Mapping[str, object]] = {
     "sex": {
         **dict.fromkeys(("t", "tot", "total", "alla", "båda"), Sex.TOTAL),
@@ -133,11 +134,6 @@ _WORDS: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def column_of(heading: str) -> ColumnSpec | None:
-    """The column with this heading, however it is spaced and capitalised; None when the template has none."""
-    return _BY_HEADING.get(_letters(heading))
-
-
 def choice_of(key: str, word: str) -> object | None:
     """What a word of a choice means; None when it means nothing."""
     return _CHOICES[key].get(_plain(word))
@@ -148,19 +144,12 @@ def word_of(key: str, value: object) -> str:
     return next(word for word, meaning in _WORDS[key].items() if meaning == value)
 
 
-def _letters(text: str) -> str:
-    return _NOT_A_LETTER.sub(" ", text.casefold()).strip()
-
-
 def _plain(text: str) -> str:
     """A word as it is compared: any dash a hyphen, no space around it, without "år" after an age."""
     text = re.sub(r"\s*[-\u2010-\u2015\u2212]\s*", "-", " ".join(text.casefold().split()))
     return re.sub(r"(?<=[0-9-])\s*år$", "", re.sub(r"(?<=[<>=≤≥])\s+", "", text))
 
 
-_BY_HEADING = {
-    _letters(name): column for column in COLUMNS for name in (column.heading, column.key, *_ALSO.get(column.key, ()))
-}
 _CHOICES = {
     key: {_plain(word): meaning for word, meaning in (*words.items(), *_OTHER_WORDS[key].items())}
     for key, words in _WORDS.items()

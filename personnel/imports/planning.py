@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from personnel.imports.problems import Problem
+from kommunrapport.spreadsheets.problems import Problem
 from personnel.imports.rows import HrRow, Said
 from personnel.models import EmploymentForm, Headcount, SickLeave, StaffPeriod
 from personnel.models.groups import StaffGroup

@@ -6,17 +6,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kommunrapport.spreadsheets.cells import RawCell, RawRow, RawSheet, cell_name, line_and_field
-from kommunrapport.spreadsheets.columns import ColumnSpec
-from personnel.imports.cells import NOTHING, CellError, read_cell, read_date
-from personnel.imports.columns import BY_KEY, COLUMNS, FIGURES, column_of
-from personnel.imports.problems import Problem, quoted
+from kommunrapport.spreadsheets.cell_values import NOTHING, CellError, date_of
+from kommunrapport.spreadsheets.cells import RawRow, RawSheet
+from kommunrapport.spreadsheets.headings import Head, cell_at, find_head, place_of
+from kommunrapport.spreadsheets.problems import Problem, quoted
+from personnel.imports.cells import read_cell
+from personnel.imports.columns import BY_KEY, FIGURES, HEADINGS
 from personnel.imports.rows import HrRow, Said
 from personnel.imports.units import UnitNames
 from personnel.models import SickLeave
 
 MAX_ROWS, MAX_PROBLEMS = 10_000, 1_000
-_HEADS_WITHIN = 20  # rows from the top
 _LEAST_REQUIRED = 3
 _FIRST, _LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 _ORDINARY = SickLeave.Denominator.ORDINARY_TIME.value
@@ -32,18 +32,13 @@ class SheetRows:
 
 def read_sheet(sheet: RawSheet, units: UnitNames) -> SheetRows | None:
     """None for a sheet without the template's headings. Reading stops after MAX_ROWS, or MAX_PROBLEMS."""
-    head = _head(sheet)
+    head = find_head(sheet, HEADINGS, _LEAST_REQUIRED)
     if head is None:
         return None
-    if sheet.hidden:
-        sentence = "Bladet är dolt. Visa det om det ska läsas in, eller ta bort det."
-        return SheetRows(problems=[Problem(sentence, sheet.name)])
-    wrong = _wrong_headings(sheet, head)
-    if wrong:
-        return SheetRows(problems=wrong)
-    columns = {column.key: n for n, column in _headings(head) if column}
-    found = _Sheet(sheet, units, columns)
-    _read_rows(found, head.number)
+    if not isinstance(head, Head):
+        return SheetRows(problems=head)
+    found = _Sheet(sheet, units, head.places)
+    _read_rows(found, head.row)
     return SheetRows(found.rows, found.problems)
 
 
@@ -58,43 +53,7 @@ class _Sheet:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> str:
-        return _place(self.raw, row, column)
-
-
-def _head(sheet: RawSheet) -> RawRow | None:
-    """The row with the template's headings: the one near the top that has most of them.
-
-    The sheet of help has some as well, but few of those that say what a row is about.
-    """
-    best, most = None, _LEAST_REQUIRED - 1
-    for row in sheet.rows:
-        if row.number > _HEADS_WITHIN:
-            break
-        known = sum(column is not None and column.required for _, column in _headings(row))
-        if known > most:
-            best, most = row, known
-    return best
-
-
-def _headings(row: RawRow) -> list[tuple[int, ColumnSpec | None]]:
-    return [(n, column_of(cell.text)) for n, cell in enumerate(row.cells) if cell and cell.text.strip()]
-
-
-def _wrong_headings(sheet: RawSheet, head: RawRow) -> list[Problem]:
-    problems = []
-    seen: set[str] = set()
-    for n, column in _headings(head):
-        place, raw = _place(sheet, head.number, n), quoted(getattr(head.cells[n], "text", ""))
-        if column is None:
-            problems.append(Problem("Mallen har ingen sådan kolumn. Ta bort den, eller rätta rubriken.", place, raw))
-        elif column.key in seen:
-            problems.append(Problem("Kolumnen finns två gånger. Behåll en av dem.", place, raw))
-        else:
-            seen.add(column.key)
-    lacking = [column.heading for column in COLUMNS if column.required and column.key not in seen]
-    if lacking:
-        problems.append(Problem(f"Det saknas kolumner: {', '.join(lacking)}. Hämta mallen.", sheet.name))
-    return problems
+        return place_of(self.raw, row, column)
 
 
 def _read_rows(sheet: _Sheet, below: int) -> None:
@@ -108,16 +67,12 @@ def _read_rows(sheet: _Sheet, below: int) -> None:
                 _read_group(sheet, row, values)
 
 
-def _cell(row: RawRow, column: int | None) -> RawCell | None:
-    return row.cells[column] if column is not None and column < len(row.cells) else None
-
-
 def _values(sheet: _Sheet, row: RawRow) -> dict[str, Said]:
     """What the row says of its group; a row without anything is one that nobody filled in."""
     values: dict[str, Said] = {}
     for key in FIGURES:
         column = sheet.columns.get(key)
-        cell = _cell(row, column)
+        cell = cell_at(row, column)
         try:
             said = read_cell(BY_KEY[key], cell)
         except CellError as error:
@@ -130,7 +85,7 @@ def _values(sheet: _Sheet, row: RawRow) -> dict[str, Said]:
 
 def _tell(sheet: _Sheet, row: RawRow, key: str, sentence: str) -> None:
     column = sheet.columns[key]
-    cell = _cell(row, column)
+    cell = cell_at(row, column)
     sheet.problems.append(Problem(sentence, sheet.place(row.number, column), quoted(cell.text) if cell else ""))
 
 
@@ -155,7 +110,7 @@ def _no_unit(units: UnitNames) -> str:
 
 
 def _text(row: RawRow, column: int) -> str:
-    cell = _cell(row, column)
+    cell = cell_at(row, column)
     return cell.text if cell else ""
 
 
@@ -163,7 +118,7 @@ def _dates(sheet: _Sheet, row: RawRow) -> Iterator[tuple[str, datetime.date]]:
     found: dict[str, datetime.date] = {}
     for key in ("from_date", "to_date"):
         try:
-            found[key] = read_date(_cell(row, sheet.columns[key]))
+            found[key] = date_of(cell_at(row, sheet.columns[key]))
         except CellError as error:
             _tell(sheet, row, key, str(error))
     if len(found) == 2 and (sentence := _wrong_period(found["from_date"], found["to_date"])):
@@ -191,14 +146,10 @@ def _words(sheet: _Sheet, row: RawRow) -> Iterator[tuple[str, str]]:
     """What the row says of sex, age and kind of time; the time is the ordinary one when the cell is empty."""
     for key, default in (("sex", None), ("age_group", None), ("denominator", _ORDINARY)):
         try:
-            said = read_cell(BY_KEY[key], _cell(row, sheet.columns.get(key)))
+            said = read_cell(BY_KEY[key], cell_at(row, sheet.columns.get(key)))
             chosen = default if said in (NOTHING, None) else str(said)
             if chosen is None:
                 raise CellError(f"Skriv {' eller '.join(BY_KEY[key].choices)}.")
             yield key, chosen
         except CellError as error:
             _tell(sheet, row, key, str(error))
-
-
-def _place(sheet: RawSheet, row: int, column: int) -> str:
-    return f"{sheet.name}, {cell_name(row, column)}" if sheet.name else line_and_field(row, column).capitalize()

@@ -14,8 +14,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from kommunrapport.organisation.models import Occasion, OrgUnit, User
 from kommunrapport.organisation.submissions import hold_open_submission, reporting_unit
 from kommunrapport.records.saving import AlreadyDone, claim_token, delete_checked, hold_row
+from kommunrapport.spreadsheets.problems import Refused
 from personnel.imports.planning import Change, Effect, Plan, plan_import
-from personnel.imports.problems import Refused
 from personnel.imports.reading import HrFile, read_hr_file
 from personnel.imports.rows import HrRow
 from personnel.models import Headcount, HrImport, SickLeave, StaffPeriod

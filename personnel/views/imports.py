@@ -15,9 +15,10 @@ from kommunrapport.http import HtmxRequest, Lens
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.reports.answers import saved
+from kommunrapport.spreadsheets.problems import Refused
 from kommunrapport.spreadsheets.uploads import is_too_large
 from personnel.forms.imports import HrFileForm
-from personnel.imports.problems import AboutPeople, Refused
+from personnel.imports.problems import AboutPeople
 from personnel.imports.template import template_workbook
 from personnel.models import HrImport
 from personnel.pages.imports import read_files, read_preview
@@ -25,7 +26,6 @@ from personnel.rights import manages_staff
 from personnel.services.imports import SEEN_OTHERWISE, apply_import, cancel_import, receive_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TOO_LARGE = "Filen är för stor, och inget är sparat. En fil får vara högst 25 MB: ta bort blad som inte behövs."
 STALE = "Det som finns har ändrats så att filen inte längre går att läsa in. Avbryt och ladda upp på nytt."
 SHOWN_PROBLEMS = 100
 
@@ -44,12 +44,9 @@ def import_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     lens = managed_or_404(request, year, org_unit)
     if request.method != "POST":
         return _list_page(request, lens, HrFileForm())
-    form = HrFileForm(request.POST, request.FILES)
-    if is_too_large(request):
-        form.errors["file"] = form.error_class([TOO_LARGE], renderer=form.renderer)
-        return _list_page(request, lens, form, status=413)
+    form = HrFileForm.posted(request)
     if not form.is_valid():
-        return _list_page(request, lens, form)
+        return _list_page(request, lens, form, status=413 if is_too_large(request) else 200)
     return _receive(request, lens, form)
 
 

@@ -10,7 +10,12 @@ from tests.access.world import make_world
 from tests.browser import assert_accessible, sign_in
 
 FILES = {"reports:report_export", "budget:overview_workbook", "budget:import_file", "budget:import_template"}
-FILES |= {"personnel:import_template", "personnel:overview_workbook", "internal_control:overview_workbook"}
+FILES |= {
+    "goals:outcome_template",
+    "personnel:import_template",
+    "personnel:overview_workbook",
+    "internal_control:overview_workbook",
+}
 PAGES = sorted(name for name, (read, _) in ACCESS.items() if read and name not in FILES)
 PEOPLE = [Role.CONTROLLER, Role.POLITICIAN]
 

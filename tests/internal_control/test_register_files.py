@@ -21,7 +21,7 @@ from tests.internal_control.register_files import RegisterDesk, rows_of, text
 pytestmark = pytest.mark.django_db
 NEW_RISK = {"Risk": "Fel lön", "Slag av risk": "it och information", "Sannolikhet": 3, "Konsekvens": 4}
 NEW_CONTROL = {"Område": "Ekonomi", "Kontrollmoment": "Attest"}
-SHEETS = ("Risker", "Kontroller", "Åtgärder")
+SHEETS = ("Risker", "Kontrollmoment", "Åtgärder")
 
 
 def full(at):
@@ -69,7 +69,7 @@ def test_a_register_in_excel_is_read_in_as_new_rows(client):
     controls = [NEW_CONTROL | {"Ansvarig": "Alla chefer", "När, som det ska stå": "mars–maj"}]
     actions = [{"Åtgärd": "Skriv en rutin", "Läge": "Pågår"}, {"Åtgärd": "Utbilda", "Läge": "Klar"}]
 
-    page = at.review({"Risker": risks, "Kontroller": controls, "Åtgärder": actions})
+    page = at.review({"Risker": risks, "Kontrollmoment": controls, "Åtgärder": actions})
     assert "fem nya rader" in text(page)
     assert not Risk.objects.exists()
     at.confirm(page)
@@ -86,7 +86,7 @@ def test_rows_with_a_number_are_changed_and_empty_cells_change_nothing(client):
     risk, test, action = full(at)
     changed = {
         "Risker": {1: {"Konsekvens": 4, "Risk": "Nytt namn", "Orsak": None}},
-        "Kontroller": {test.pk: {"Metod": "Genomgång", "Klar senast": datetime.date(2025, 6, 30)}},
+        "Kontrollmoment": {test.pk: {"Metod": "Genomgång", "Klar senast": datetime.date(2025, 6, 30)}},
         "Åtgärder": {action.pk: {"Läge": "Klar", "Avslutad den": datetime.date(2025, 2, 3), "Åtgärd": "Ny text"}},
     }
 
@@ -107,7 +107,7 @@ def test_a_control_and_an_action_are_tied_by_numbers(client):
     at = RegisterDesk(client)
     risk, test, _ = full(at)
     new = {
-        "Kontroller": [NEW_CONTROL | {"Risk, nummer": 1}],
+        "Kontrollmoment": [NEW_CONTROL | {"Risk, nummer": 1}],
         "Åtgärder": [{"Åtgärd": "A", "Kontroll, nummer": test.pk}],
     }
 
@@ -138,7 +138,7 @@ def test_a_confidential_risk_takes_no_control_by_a_file(client):
     at = RegisterDesk(client)
     confidential(at)
 
-    page = at.review({"Kontroller": [NEW_CONTROL | {"Risk, nummer": 77}]})
+    page = at.review({"Kontrollmoment": [NEW_CONTROL | {"Risk, nummer": 77}]})
 
     assert "Risken finns inte i registret." in text(page)
 
@@ -157,16 +157,16 @@ def test_a_decided_plan_takes_no_control_and_says_why(client):
     day = datetime.date(2025, 2, 3)
     create_control_plan(org_unit=at.unit, decided_by="Nämnden", decided_on=day, decision_paragraph="§ 12")
 
-    page = at.review({"Kontroller": [NEW_CONTROL]})
+    page = at.review({"Kontrollmoment": [NEW_CONTROL]})
 
     assert "Planen är beslutad: Nämnden, 3 februari 2025" in text(page)
-    assert "Kontroller, C2" in text(page)
+    assert "Kontrollmoment, C2" in text(page)
 
 
 def test_a_plan_that_is_decided_meanwhile_stops_the_whole_file(client):
     at = RegisterDesk(client)
     plan = create_control_plan(org_unit=at.unit)
-    page = at.review({"Risker": [NEW_RISK], "Kontroller": [NEW_CONTROL]})
+    page = at.review({"Risker": [NEW_RISK], "Kontrollmoment": [NEW_CONTROL]})
     plan.decided_by, plan.decided_on = "Nämnden", datetime.date(2025, 2, 3)
     plan.save()
 
@@ -234,8 +234,8 @@ def test_only_who_keeps_internal_control_finds_the_file(client, role):
         ("Risker", NEW_RISK | {"Orsak": "Ring 850709-9805"}, "E2", "personnummer"),
         ("Risker", NEW_RISK | {"Risk": "x" * 201}, "B2", "högst 200 tecken"),
         ("Risker", NEW_RISK | {"Risk": "=1+1"}, "B2", "inte uträknad"),
-        ("Kontroller", NEW_CONTROL | {"Klar senast": "våren"}, "K2", "Skriv dagen som ett datum"),
-        ("Kontroller", {"Område": "Ekonomi"}, "C2", "En ny rad behöver det."),
+        ("Kontrollmoment", NEW_CONTROL | {"Klar senast": "våren"}, "K2", "Skriv dagen som ett datum"),
+        ("Kontrollmoment", {"Område": "Ekonomi"}, "C2", "En ny rad behöver det."),
         ("Åtgärder", {"Åtgärd": "A", "Kontroll, nummer": 5}, "C2", "Kontrollen finns inte i årets plan."),
         ("Åtgärder", {"Åtgärd": "A", "Läge": "Klar", "Avslutad den": datetime.date(2099, 1, 1)}, "I2", "inte varit än"),
         ("Åtgärder", {"Åtgärd": "A", "Avslutad den": datetime.date(2025, 1, 1)}, "I2", "inte avslutad"),

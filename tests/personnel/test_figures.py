@@ -242,3 +242,30 @@ def test_a_form_of_employment_has_no_figures_but_its_heads():
     row = create_headcount(form=EmploymentForm.PERMANENT)
 
     assert read_hiding().hides(row)
+
+
+def test_hours_of_those_who_have_left_are_of_an_unknown_number_of_people():
+    unit = create_org_unit()
+    create_sick_leave(org_unit=unit, employees=0)
+
+    assert StaffReader().sick_leave(unit, YEAR).of() == HIDDEN_FIGURE
+
+
+def test_a_sum_of_a_marked_group_and_nobody_is_marked():
+    unit = create_org_unit()
+    create_sick_leave(org_unit=unit, sex="women", is_identifiable=True)
+    create_sick_leave(org_unit=unit, sex="men", employees=0, ordinary_hours=0, sick_hours=0)
+
+    assert StaffReader().sick_leave(unit, YEAR).of() == HIDDEN_FIGURE
+
+
+def test_what_is_of_other_people_in_another_sort_of_time_is_held_against_it():
+    """All of ordinary time minus the women, of agreed time, would be the five men."""
+    unit = create_org_unit()
+    create_sick_leave(org_unit=unit, employees=105)
+    create_sick_leave(org_unit=unit, employees=100, sex="women", denominator=SickLeave.Denominator.AGREED_TIME)
+
+    reader = StaffReader()
+
+    assert reader.sick_leave(unit, YEAR).of().value == 5
+    assert reader.sick_leave(unit, YEAR, SickLeave.Denominator.AGREED_TIME).of("women") == HIDDEN_FIGURE

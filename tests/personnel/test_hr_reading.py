@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kommunrapport.measures.models import AgeGroup, Sex
-from personnel.imports.columns import COLUMNS, choice_of, column_of
+from personnel.imports.columns import COLUMNS, HEADINGS, choice_of
 from personnel.models import Headcount, SickLeave
 from tests.factories import create_org_unit
 from tests.personnel.hr_desk import as_csv, as_workbook, stored, table, text
@@ -31,7 +31,7 @@ PARTS = ("Kvinnor och män är tillsammans inte lika många", "De tre åldersgru
     ],
 )
 def test_a_heading_is_known_however_it_is_written(heading, key):
-    column = column_of(heading)
+    column = HEADINGS.column_of(heading)
 
     assert column is not None
     assert column.key == key
@@ -39,7 +39,7 @@ def test_a_heading_is_known_however_it_is_written(heading, key):
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
 def test_every_column_is_known_by_its_heading_and_its_key(column):
-    assert column_of(column.heading) == column_of(column.key) == column
+    assert HEADINGS.column_of(column.heading) == HEADINGS.column_of(column.key) == column
 
 
 @pytest.mark.parametrize(
