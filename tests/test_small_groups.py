@@ -200,3 +200,24 @@ def test_nothing_small_is_shown_and_not_everything_is_hidden(seed):
 
     assert not {group for group, size in kommun.groups.items() if 0 < (size.people or 0) < 11} - hidden
     assert len(hidden) < len(kommun.groups) or len(kommun.parents) == 1
+
+
+def test_where_all_are_women_the_whole_is_the_women():
+    """Nothing is stored of the men, but all are as many as the women: so they are the same people."""
+    groups = {Group(1): Size(48), Group(1, WOMEN): Size(48, is_identifiable=True)}
+
+    assert hidden_groups([groups], {1: None}) == {Group(1), Group(1, WOMEN)}
+
+
+def test_people_of_whom_nothing_is_stored_are_known_by_difference():
+    """Unit 2 has no row of its men, but they are 122: so no man of unit 1 is beside those of the units below it."""
+    above = {Group(1): Size(431), Group(1, WOMEN): Size(247), Group(1, MEN): Size(184)}
+    small = {Group(3): Size(103), Group(3, WOMEN): Size(41), Group(3, MEN): Size(62)}
+    below = {Group(2): Size(324), Group(2, WOMEN): Size(202)} | small
+
+    hidden = hidden_groups([above | below], {1: None, 2: 1, 3: 1})
+
+    shown = {Group(1), Group(1, WOMEN), Group(2), Group(2, WOMEN), Group(3), Group(3, MEN)} - hidden
+    # The four who are in no unit below are women: they would be what all are more than the two units.
+    assert not {Group(1), Group(2), Group(3)} <= shown
+    assert not {Group(1, WOMEN), Group(2, WOMEN), Group(3, WOMEN)} <= shown

@@ -98,3 +98,24 @@ class Tree:
         while unit is not None and unit != whole.org_unit_id:
             unit = self._parents[unit]
         return unit is not None and whole.sex in (TOTAL, part.sex) and whole.age_group in (ALL_AGES, part.age_group)
+
+
+def with_differences(layer: Layer, tree: Tree) -> Layer:
+    """The layer with groups that nothing is stored of, but that are the one thing lacking in a sum.
+
+    How many people they are of is known to who reads.
+    """
+    known = dict(layer)
+    for whole in (Group(unit, *cell) for unit in sorted(tree.units) for cell in tree.cells()):
+        for parts in tree.partitions(whole):
+            lacking = [part for part in parts if part not in known]
+            people = [known[one].people for one in (whole, *parts) if one in known]
+            if whole in known and len(lacking) == 1 and None not in people:
+                all_of_it, *others = [n for n in people if n is not None]
+                known[lacking[0]] = Size(max(all_of_it - sum(others), 0))
+    return known
+
+
+def with_empty_groups(layer: Layer, tree: Tree) -> Layer:
+    """The layer with groups that nothing is stored of and that are known to be of nobody: all of the unit are women."""
+    return {group: size for group, size in with_differences(layer, tree).items() if group in layer or size.is_nobody}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kommunrapport.small_groups.groups import Group, Layer, Size, Tree
+from kommunrapport.small_groups.groups import Group, Layer, Size, Tree, with_empty_groups
 from kommunrapport.small_groups.relations import Relations, read_rests
 from kommunrapport.small_groups.remainders import Remainders
 
@@ -29,6 +29,7 @@ def hidden_groups(
     taken from each other. What is hidden in one is therefore hidden in all. `parents` is the tree of units. A group in
     `telling` gives its parts away when it is shown: where nobody was sick, no part of it was.
     """
+    layers = [with_empty_groups(layer, Tree(layer, parents)) for layer in layers]
     sizes = _worst(layers)
     tree = Tree(sizes, parents)
     trees = [Tree(layer, parents) for layer in layers]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from fractions import Fraction
 
-from kommunrapport.small_groups.groups import Group, Layer, Size, Tree
+from kommunrapport.small_groups.groups import Group, Layer, Size, Tree, with_differences
 
 type Equation = dict[Group, Fraction]  # the groups with their factors; together they come to 0
 type Rests = frozenset[tuple[Group, Rest]]
@@ -23,8 +23,9 @@ class Rest(Enum):
 def read_rests(layer: Layer, tree: Tree, least: int) -> Rests:
     """For each group of a unit with units below: how many of it are in none of those."""
     found = set()
+    known = with_differences(layer, tree)
     for group in (Group(unit, sex, age) for unit in tree.below for sex, age in tree.cells()):
-        found.add((group._replace(rest=True), _rest(group, layer, tree, least)))
+        found.add((group._replace(rest=True), _rest(group, known, tree, least)))
         if group in layer and (far := tree.far_inside(group, layer)):
             found.add((group._replace(far_rest=True), _left([layer[one] for one in (group, *far)], least)))
     return frozenset(found)

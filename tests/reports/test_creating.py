@@ -85,6 +85,15 @@ def test_a_chapter_takes_instruction_and_sections_from_the_template(template, un
     assert (report.title, report.years_shown, report.kind) == ("Kommunstyrelsens årsredovisning", 5, "annual_report")
 
 
+def test_a_heading_has_the_years_of_the_report_in_it(template, unit, user):
+    create_template_chapter(template=template, order=4, heading="Plan {år} efter kontrollerna {förra året}")
+
+    report = make(template, unit, user)
+
+    year = report.occasion.year
+    assert outline(report)[-1] == f"4 Plan {year} efter kontrollerna {year - 1}"
+
+
 def test_a_chapter_below_a_repeating_one_is_repeated_with_it(template, unit, user):
     each = template.chapters.get(repeats_over="goals.goal")
     create_template_chapter(template=template, parent=each, heading="Så går vi vidare")
