@@ -23,10 +23,11 @@ from budget.services.forecasts import (
 )
 from budget.units import units_around
 from budget.views.forecasts import list_url
-from budget.views.form_pages import CHANGED, FormPage, managed_or_404
+from budget.views.form_pages import FormPage, managed_or_404
 from kommunrapport.dates import format_date
 from kommunrapport.http import HtmxRequest, Lens
 from kommunrapport.records.saving import Conflict, Locked
+from kommunrapport.reports.form_pages import CHANGED
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,12 +15,13 @@ from internal_control.models import ControlConclusion
 from internal_control.pages.conclusions import conclusion_of, read_conclusion_page
 from internal_control.pages.links import page_url
 from internal_control.services.conclusions import conclude_year, send_conclusion, take_back_conclusion
-from internal_control.views.form_pages import CHANGED, allowed_or_404, managed_or_404, seen_version
+from internal_control.views.form_pages import managed_or_404
 from kommunrapport.http import HtmxRequest, Lens
 from kommunrapport.measures.figures import year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.saving import Conflict
 from kommunrapport.reports.answers import save_answer, saved
+from kommunrapport.reports.form_pages import CHANGED, allowed_or_404, seen_version
 
 TITLE = "Samlad bedömning"
 

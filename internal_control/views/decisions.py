@@ -13,10 +13,11 @@ from internal_control.models import ControlPlan
 from internal_control.pages.links import plan_url
 from internal_control.plan_read import decision_words, plan_of
 from internal_control.services.decisions import decide_plan, reopen_plan, send_plan
-from internal_control.views.form_pages import FormPage, allowed_or_404
+from internal_control.views.form_pages import FormPage
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import Figures
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.reports.form_pages import allowed_or_404
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,11 +18,11 @@ from internal_control.pages.links import page_url
 from internal_control.pages.results import read_control_page
 from internal_control.seeing import tests_seen
 from internal_control.services.results import follow_up_control, report_control, take_back_result
-from internal_control.views.form_pages import CHANGED, seen_version
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.answers import go_to, save_answer, saved
+from kommunrapport.reports.form_pages import CHANGED, seen_version
 
 
 @require_GET
