@@ -197,17 +197,18 @@ def _broken_rules(change: Change) -> Iterator[Problem]:
     match after:
         case Headcount(employees=None):
             yield Problem("Skriv hur många anställda gruppen har. De andra uppgifterna bygger på det.", change.place)
-        case Headcount() if _lacks(change, "full_time", {"employees"}):
+        case Headcount() if _lacks(change, "full_time") and "employees" in change.fields:
             yield Problem("Antalet anställda är ändrat. Skriv också hur många som arbetar heltid.", change.place)
         case SickLeave() | StaffPeriod() if after.employees is None and change.effect is Effect.NEW:
             sentence = "Skriv hur många anställda gruppen har, så att uppgifter om få personer inte visas."
             yield Problem(sentence, change.place)
         case SickLeave(ordinary_hours=None) | SickLeave(sick_hours=None):
             yield Problem("Skriv både ordinarie timmar och sjuktimmar. Andelen räknas av båda.", change.place)
-        case SickLeave() if _lacks(change, "long_sick_hours", {"sick_hours"}):
-            yield Problem("Sjuktimmarna är ändrade. Skriv också timmarna i långa perioder.", change.place)
+        # Asked for whether the hours are others than before or not: else the answer would tell what they were.
+        case SickLeave() if _lacks(change, "long_sick_hours") and "sick_hours" in change.said:
+            yield Problem("Sjuktimmarna står i filen. Skriv också timmarna i långa perioder.", change.place)
 
 
-def _lacks(change: Change, part: str, whole: set[str]) -> bool:
-    """Whether what a stored figure is part of is changed, and the file is silent about the part."""
-    return getattr(change.before, part, None) is not None and part not in change.said and bool(whole & {*change.fields})
+def _lacks(change: Change, part: str) -> bool:
+    """Whether a part of another figure is stored, and the file is silent about it."""
+    return getattr(change.before, part, None) is not None and part not in change.said

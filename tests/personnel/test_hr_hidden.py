@@ -133,6 +133,14 @@ def test_a_refusal_does_not_depend_on_a_hidden_figure(desk):
     assert all("Skriv också hur många som arbetar heltid" in page for page in pages)
 
 
+def test_a_guess_of_hidden_hours_is_refused_as_any_other(desk):
+    create_sick_leave(org_unit=desk.unit, employees=8, sick_hours=801, long_sick_hours=300)
+
+    guesses = [{"Antal anställda": 8, "Ordinarie timmar": 160_000, "Sjuktimmar": guess} for guess in (801, 802)]
+
+    assert all("Skriv också timmarna i långa perioder" in text(desk.put_in(guess)) for guess in guesses)
+
+
 def test_the_preview_shows_what_a_figure_was(desk):
     create_sick_leave(org_unit=desk.unit, employees=120)
 
