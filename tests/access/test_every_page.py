@@ -15,6 +15,7 @@ FILES |= {
     "personnel:import_template",
     "personnel:overview_workbook",
     "internal_control:overview_workbook",
+    "internal_control:register_template",
 }
 PAGES = sorted(name for name, (read, _) in ACCESS.items() if read and name not in FILES)
 PEOPLE = [Role.CONTROLLER, Role.POLITICIAN]
