@@ -13,6 +13,7 @@ from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.web.administration import GROUPS
 from tests.budget_factories import create_area_code, create_threshold
+from tests.control_factories import create_risk_level, create_scale_step
 from tests.factories import (
     create_directive,
     create_goal,
@@ -61,6 +62,8 @@ def fill():
     TemplateChapter.objects.create(template=template, heading="Inledning")
     area = create_area_code().area
     create_threshold()
+    create_scale_step()
+    create_risk_level()
     ComparabilityItem.objects.create(org_unit=area.org_unit, year=2025, name="Byggbonus", amount=-700_000)
 
 
