@@ -15,6 +15,8 @@ from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, OrgUnit, User
 from kommunrapport.organisation.period import FULL_YEAR, Period
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class HtmxRequest(HttpRequest):
     """A request of a signed-in user."""
@@ -67,6 +69,11 @@ def administrator_required(view: Callable[..., HttpResponse]) -> Callable[..., H
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def workbook_answer(content: bytes, name: str) -> HttpResponse:
+    """An .xlsx to download."""
+    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def render_part(

@@ -19,7 +19,8 @@ def sign_in(page: Page, live_server, user) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until all that the page fetches by itself has come and stands in its place."""
+    """Wait until the page has loaded, and all that it fetches by itself stands in its place."""
+    page.wait_for_load_state()
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 
 

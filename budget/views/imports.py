@@ -15,8 +15,7 @@ from budget.models import ImportBatch
 from budget.pages.import_history import read_history
 from budget.views.form_pages import managed_or_404, manages
 from budget.views.import_pages import batch_or_404, batch_page, batch_url, list_url
-from budget.views.overview import XLSX
-from kommunrapport.http import HtmxRequest
+from kommunrapport.http import HtmxRequest, workbook_answer
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.spreadsheets.uploads import is_too_large
@@ -96,4 +95,4 @@ def import_template(request: HtmxRequest, year: int, org_unit: str) -> HttpRespo
     lens = managed_or_404(request, year, org_unit).lens
     name = f"inlasning-{lens.org_unit.slug}-{int(lens.year)}.xlsx"
     content = import_workbook(lens.org_unit, int(lens.year))
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return workbook_answer(content, name)

@@ -17,12 +17,10 @@ from budget.pages.economy import Economy, comment_lock, groupings_of, read_econo
 from budget.pages.links import economy_links
 from budget.pages.overview import Overview, read_overview
 from budget.pages.workbook import overview_table
-from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.http import HtmxRequest, render_part, workbook_answer
 from kommunrapport.measures.figures import Figures, year_figures_or_404
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.reports.workbooks import NamedTable, workbook_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -44,7 +42,7 @@ def overview_workbook(request: HtmxRequest, year: int, org_unit: str) -> HttpRes
     title = f"Driftbudget {lens.year}"
     content = workbook_of([NamedTable(title, overview_table(page, title))], [title, str(lens.org_unit)])
     name = f"driftbudget-{lens.org_unit.slug}-{lens.year.slug}.xlsx"
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return workbook_answer(content, name)
 
 
 @require_GET

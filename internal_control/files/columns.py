@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import TextChoices
-
 from internal_control.models import ImprovementAction, Risk
+from kommunrapport.spreadsheets.choice_words import ChoiceWords
 from kommunrapport.spreadsheets.columns import ColumnKind, ColumnSpec
 from kommunrapport.spreadsheets.headings import Headings
 
@@ -46,17 +45,13 @@ class Table:
         return tuple(column for column in self.columns if column.required)
 
 
-_CHOICES: Mapping[str, type[TextChoices]] = {
-    "category": Risk.Category,
-    "handling": Risk.Handling,
-    "status": ImprovementAction.Status,
-}
-_WORDS = {key: {str(label).casefold(): str(value) for value, label in c.choices} for key, c in _CHOICES.items()}
-
-
-def _choice(key: str, heading: str, *, required: bool = False, help_text: str = "") -> ColumnSpec:
-    return ColumnSpec(key, heading, ColumnKind.CHOICE, required=required, help=help_text, choices=tuple(_WORDS[key]))
-
+WORDS = ChoiceWords(
+    {
+        "category": Risk.Category.choices,
+        "handling": Risk.Handling.choices,
+        "status": ImprovementAction.Status.choices,
+    }
+)
 
 _NUMBER = ColumnSpec("number", "Nummer", ColumnKind.YEAR, help="Programmets nummer. Lämna tomt på en ny rad.")
 _RISK = ColumnSpec("risk", "Risk, nummer", ColumnKind.YEAR, help="Numret i bladet Risker, om det hör till en risk.")
@@ -74,14 +69,14 @@ RISKS = Table(
         _NUMBER,
         ColumnSpec("title", "Risk", required=True, help="Det som kan hända."),
         ColumnSpec("area", "Process eller område"),
-        _choice("category", "Slag av risk", required=True),
+        WORDS.column("category", "Slag av risk", required=True),
         ColumnSpec("cause", "Orsak"),
         ColumnSpec("consequence", "Följd, om det händer"),
         ColumnSpec("existing_control", "Det som redan görs"),
         ColumnSpec("likelihood", "Sannolikhet", ColumnKind.YEAR, required=True, help="Årets steg på skalan."),
         ColumnSpec("impact", "Konsekvens", ColumnKind.YEAR, required=True, help="Årets steg på skalan."),
         ColumnSpec("reason", "Varför den bedöms så"),
-        _choice("handling", "Beslut"),
+        WORDS.column("handling", "Beslut"),
         ColumnSpec("owner", "Ansvarig", help="En befattning som finns i programmet."),
     ),
     {"title": 200, "area": 120, "cause": 1000, "consequence": 1000, "existing_control": 1000, "reason": 1000},
@@ -117,7 +112,7 @@ ACTIONS = Table(
         _RISK,
         _WHO,
         *_DUE,
-        _choice("status", "Läge", required=True),
+        WORDS.column("status", "Läge", required=True),
         ColumnSpec("closed_on", "Avslutad den", ColumnKind.DATE),
         ColumnSpec("remark", "Anmärkning"),
     ),
@@ -125,13 +120,3 @@ ACTIONS = Table(
 )
 TABLES = (RISKS, CONTROLS, ACTIONS)
 OF_KIND = {table.kind: table for table in TABLES}
-
-
-def choice_of(key: str, word: str) -> str | None:
-    """What a word of a choice means; None when it means nothing."""
-    return _WORDS[key].get(" ".join(word.casefold().split()))
-
-
-def word_of(key: str, value: str) -> str:
-    """The word of a choice in the workbook; "" for none."""
-    return next((word for word, meaning in _WORDS[key].items() if meaning == value), "")

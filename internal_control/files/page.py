@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from internal_control.files.columns import TABLES, Table, word_of
+from internal_control.files.columns import TABLES, WORDS, Table
 from internal_control.files.planning import Change
 from kommunrapport.numbers import count_word
 from kommunrapport.spreadsheets.columns import ColumnKind
@@ -93,5 +93,5 @@ def _shown(key: str, kind: ColumnKind, value: object) -> str:
     if value is None or value == "":
         return ""
     if kind is ColumnKind.CHOICE:
-        return word_of(key, str(value))
+        return WORDS.word(key, str(value))
     return value.isoformat() if isinstance(value, datetime.date) else str(value)

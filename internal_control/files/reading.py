@@ -8,7 +8,7 @@ from functools import partial
 
 from django.core.files.base import File
 
-from internal_control.files.columns import TABLES, Table, choice_of
+from internal_control.files.columns import TABLES, WORDS, Table
 from internal_control.files.stored import Register, StoredRow
 from kommunrapport.spreadsheets.cell_values import CellError, date_of, number_of, one_of, paragraphs, text_of
 from kommunrapport.spreadsheets.cells import RawCell, RawSheet
@@ -110,7 +110,7 @@ def _said(table: Table, column: ColumnSpec, cell: RawCell) -> Said:
             text_of(cell)
             return date_of(cell)
         case ColumnKind.CHOICE:
-            chosen = choice_of(column.key, text_of(cell))
+            chosen = WORDS.meaning(column.key, text_of(cell))
             if chosen is None:
                 raise CellError(one_of(column.choices))
             return chosen

@@ -9,20 +9,21 @@ from typing import Any
 from django.db import transaction
 
 from internal_control.files.columns import Kind
-from internal_control.files.ticket import Ticket, TicketRow
+from internal_control.files.ticket import TicketRow
 from internal_control.models import ImprovementAction
 from internal_control.services.actions import add_action, change_action, mark_action
 from internal_control.services.plans import change_control_test, change_when, create_control
 from internal_control.services.risks import change_risk, create_risk, rate_risk
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.records.saving import claim_token
+from kommunrapport.spreadsheets.review import Ticket
 
 _NO_REASON: dict[str, Any] = {"reason": ""}
 _ANY_TIME: dict[str, Any] = {"due_on": None, "due_text": ""}
 
 
 @transaction.atomic
-def store_register(ticket: Ticket, *, org_unit: OrgUnit, year: int, today: datetime.date, by: User) -> int:
+def store_register(ticket: Ticket[TicketRow], *, org_unit: OrgUnit, year: int, today: datetime.date, by: User) -> int:
     """Return how many rows were stored.
 
     Raises AlreadyDone for a second yes, Locked, Conflict when a row was changed since the page was shown,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from internal_control.files.columns import TABLES, word_of
+from internal_control.files.columns import TABLES, WORDS
 from internal_control.files.stored import Register, StoredRow
 from kommunrapport.spreadsheets.columns import ColumnKind, TemplateSheet, Value, write_templates
 
@@ -14,7 +14,9 @@ def register_workbook(register: Register) -> bytes:
 
 
 def _row(stored: StoredRow) -> dict[str, Value]:
-    from_choice = {key: word_of(key, str(stored.values[key] or "")) or None for key in _CHOICES & stored.values.keys()}
+    from_choice = {
+        key: WORDS.word(key, str(stored.values[key] or "")) or None for key in _CHOICES & stored.values.keys()
+    }
     return {"number": stored.number, **stored.values, **from_choice}
 
 

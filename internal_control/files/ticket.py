@@ -11,7 +11,7 @@ from internal_control.files.columns import Kind
 from internal_control.files.planning import Change, Parts
 from kommunrapport.http import Lens
 from kommunrapport.organisation.models import User
-from kommunrapport.spreadsheets.review import open_review, sign_review
+from kommunrapport.spreadsheets.review import Ticket, open_review, sign_review
 
 _SALT = "internal_control.files"
 _DATES = ("due_on", "closed_on")
@@ -27,14 +27,6 @@ class TicketRow:
     parts: Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """`token` is spent when the rows are stored."""
-
-    token: str
-    rows: tuple[TicketRow, ...]
-
-
 def write_ticket(changes: Sequence[Change], lens: Lens, user: User) -> str:
     """For this user, unit and year only."""
     rows = []
@@ -47,13 +39,9 @@ def write_ticket(changes: Sequence[Change], lens: Lens, user: User) -> str:
     return sign_review(rows, address=_address(lens, user), salt=_SALT)
 
 
-def read_ticket(text: str, lens: Lens, user: User) -> Ticket | None:
+def read_ticket(text: str, lens: Lens, user: User) -> Ticket[TicketRow] | None:
     """None for what is older than a day, or was not written for this user and address."""
-    found = open_review(text, address=_address(lens, user), salt=_SALT)
-    if found is None:
-        return None
-    token, rows = found
-    return Ticket(token, tuple(_row(*row) for row in rows))
+    return open_review(text, address=_address(lens, user), salt=_SALT, row=_row)
 
 
 def _address(lens: Lens, user: User) -> list[object]:

@@ -7,11 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from internal_control.pages.workbook import CONFIDENTIAL, workbook_tables
-from kommunrapport.http import HtmxRequest
+from kommunrapport.http import HtmxRequest, workbook_answer
 from kommunrapport.measures.figures import year_figures_or_404
 from kommunrapport.reports.workbooks import workbook_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -22,4 +20,4 @@ def overview_workbook(request: HtmxRequest, year: int, org_unit: str) -> HttpRes
     tables = workbook_tables(lens, request.user, timezone.localdate())
     content = workbook_of(tables, [title, str(lens.org_unit), CONFIDENTIAL])
     name = f"intern-kontroll-{lens.org_unit.slug}-{lens.year.calendar_year}.xlsx"
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return workbook_answer(content, name)

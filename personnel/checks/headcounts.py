@@ -11,7 +11,7 @@ from kommunrapport.dates import format_date
 from kommunrapport.numbers import format_number
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
-from personnel.checks.reading import PARTITIONS, WHOLE, staff_place, staff_url
+from personnel.checks.reading import PARTITIONS, WHOLE, staff_finding
 from personnel.figures import Margin
 from personnel.models import EmploymentForm, Headcount
 from personnel.tables.headcount import FORM_NAMES
@@ -46,16 +46,14 @@ def _differ(
     known = [part for part in parts if part is not None]
     if whole is None or len(known) < len(parts) or whole == sum(known):
         return
-    yield Finding(
-        key=f"{unit}:{day}:{words}",
-        severity=Severity.ERROR,
-        text=f"{words[0].upper()}{words[1:]} är inte lika många som totalt",
-        where=staff_place(scope, unit),
-        url=staff_url(scope, unit),
-        why=f"Den {format_date(day)} är totalt {format_number(Decimal(whole), 0)} och delarna "
+    yield staff_finding(
+        scope,
+        f"{day}:{words}",
+        Severity.ERROR,
+        f"{words[0].upper()}{words[1:]} är inte lika många som totalt",
+        f"Den {format_date(day)} är totalt {format_number(Decimal(whole), 0)} och delarna "
         f"{format_number(Decimal(sum(known)), 0)}.",
-        mend="Visa uppgifterna",
-        org_unit_id=unit,
+        unit,
     )
 
 

@@ -11,7 +11,7 @@ from kommunrapport.numbers import format_number
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
 from kommunrapport.quality.tolerance import rounding_step, within_rounding
-from personnel.checks.reading import PARTITIONS, WHOLE, reader_of, sick_leave_of_year, staff_place, staff_url
+from personnel.checks.reading import PARTITIONS, WHOLE, reader_of, sick_leave_of_year, staff_finding
 from personnel.figures import Margin
 from personnel.models import SickLeave
 from personnel.tables.sick_leave import DECIMALS
@@ -35,7 +35,7 @@ class Parted:
     @property
     def key(self) -> str:
         row = self.whole
-        return f"{row.org_unit_id}:{row.from_date}:{row.to_date}:{row.denominator}:{self.parts_word[0]}"
+        return f"{row.from_date}:{row.to_date}:{row.denominator}:{self.parts_word[0]}"
 
     @property
     def period(self) -> str:
@@ -58,12 +58,13 @@ def hours_of_parts(scope: CheckScope) -> Iterator[Finding]:
         differences = list(found.differences())
         if differences:
             words = " och ".join(word for word, _, _ in differences)
-            yield _finding(
+            yield staff_finding(
                 scope,
-                found,
+                found.key,
                 Severity.ERROR,
                 f"{words.capitalize()} för {found.parts_word} är inte lika många som totalt",
                 _why(found, differences),
+                found.whole.org_unit_id,
             )
 
 
@@ -92,12 +93,13 @@ def whole_between_parts(scope: CheckScope) -> Iterator[Finding]:
         if whole is None or len(known) < len(found.parts) or min(known) <= whole <= max(known):
             continue
         said = [f"{_name(row)} {format_number(part, DECIMALS)}" for row, part in zip(found.parts, known, strict=True)]
-        yield _finding(
+        yield staff_finding(
             scope,
-            found,
+            found.key,
             Severity.WARNING,
             f"Sjukfrånvaron totalt ligger inte mellan dem för {found.parts_word}",
             f"Totalt är den {format_number(whole, DECIMALS)} procent. {', '.join(said)} procent.",
+            found.whole.org_unit_id,
         )
 
 
@@ -128,17 +130,3 @@ def _by_place(rows: Sequence[SickLeave]) -> Mapping[tuple[object, ...], dict[Mar
     for row in rows:
         found[row.org_unit_id, row.from_date, row.to_date, row.denominator][row.sex, row.age_group] = row
     return found
-
-
-def _finding(scope: CheckScope, found: Parted, severity: Severity, text: str, why: str) -> Finding:
-    unit = found.whole.org_unit_id
-    return Finding(
-        key=found.key,
-        severity=severity,
-        text=text,
-        where=staff_place(scope, unit),
-        url=staff_url(scope, unit),
-        why=why,
-        mend="Visa uppgifterna",
-        org_unit_id=unit,
-    )

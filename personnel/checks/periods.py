@@ -10,7 +10,7 @@ from kommunrapport.organisation.period import FULL_YEAR, Period
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
 from kommunrapport.reports.models import ChapterSection
-from personnel.checks.reading import reader_of, sick_leave_of_year, staff_place, staff_url
+from personnel.checks.reading import reader_of, sick_leave_of_year, staff_finding
 from personnel.figures import ALL, NOT_KNOWN, PARTS, Margin, SickLeaveFigures
 from personnel.models import SickLeave
 from personnel.tables.words import is_whole_year, period_words
@@ -27,10 +27,10 @@ def missing_sick_leave(scope: CheckScope) -> Iterator[Finding]:
     found, severity = _found(scope), Severity.WARNING if scope.is_due else Severity.INFO
     missing = [one for one in _seven(found) if one == NOT_KNOWN]
     if found.dates is None:
-        yield _finding(scope, "none", severity, f"Sjukfrånvaron för {scope.year} saknas", "HR läser in den.")
+        yield staff_finding(scope, "none", severity, f"Sjukfrånvaron för {scope.year} saknas", "HR läser in den.")
     elif missing:
         things = "En av de sju uppgifterna" if len(missing) == 1 else f"{_count(len(missing))} av de sju uppgifterna"
-        yield _finding(scope, "some", severity, f"{things} om sjukfrånvaro saknas", "Lagen räknar upp dem alla.")
+        yield staff_finding(scope, "some", severity, f"{things} om sjukfrånvaro saknas", "Lagen räknar upp dem alla.")
 
 
 def _count(number: int) -> str:
@@ -60,7 +60,7 @@ def partial_year(scope: CheckScope) -> Iterator[Finding]:
     """What is said of a whole year must be of the calendar year."""
     found = _found(scope)
     if scope.occasion.kind == FULL_YEAR and found.dates is not None and not is_whole_year(found.dates):
-        yield _finding(
+        yield staff_finding(
             scope,
             "partial",
             Severity.WARNING,
@@ -76,7 +76,7 @@ def another_population(scope: CheckScope) -> Iterator[Finding]:
     if now.dates and before.dates and now.population_note != before.population_note:
         why = f"{scope.year}: {_said(now)} {int(scope.year) - 1}: {_said(before)}"
         text = "Sjukfrånvaron avser inte samma anställda som förra året"
-        yield _finding(scope, "population", Severity.INFO, text, why)
+        yield staff_finding(scope, "population", Severity.INFO, text, why)
     yield from _mixed_time(scope)
 
 
@@ -96,7 +96,7 @@ def _mixed_time(scope: CheckScope) -> Iterator[Finding]:
         place.setdefault(row.denominator, set()).add((row.sex, row.age_group))
     for (unit, first, last), found in groups.items():
         if found.get(ORDINARY) and found.get(AGREED, set()) - found[ORDINARY]:
-            yield _finding(
+            yield staff_finding(
                 scope,
                 f"time:{first}:{last}",
                 Severity.WARNING,
@@ -104,19 +104,3 @@ def _mixed_time(scope: CheckScope) -> Iterator[Finding]:
                 f"Det gäller {period_words((first, last))}. Lagens uppgifter är av ordinarie arbetstid.",
                 unit,
             )
-
-
-def _finding(
-    scope: CheckScope, key: str, severity: Severity, text: str, why: str, org_unit_id: int | None = None
-) -> Finding:
-    unit = org_unit_id or scope.org_unit.pk
-    return Finding(
-        key=f"{unit}:{key}",
-        severity=severity,
-        text=text,
-        where=staff_place(scope, unit),
-        url=staff_url(scope, unit),
-        why=why,
-        mend="Visa uppgifterna",
-        org_unit_id=unit,
-    )

@@ -1,9 +1,10 @@
-"""What the rules about the staff read, once for all of them, and where their findings are seen."""
+"""What the rules about the staff read, once for all of them, and what they find."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
+from kommunrapport.quality.registry import Finding, Severity
 from kommunrapport.quality.scope import CheckScope
 from kommunrapport.small_groups import AGES, ALL_AGES, MEN, TOTAL, WOMEN
 from personnel.figures import Margin, StaffReader
@@ -31,10 +32,18 @@ def sick_leave_of_year(scope: CheckScope) -> list[SickLeave]:
     return scope.memo("sick leave of the year", read)
 
 
-def staff_url(scope: CheckScope, org_unit_id: int) -> str:
-    """The page of the unit's staff."""
-    return reverse("personnel:overview", args=[scope.year, scope.units[org_unit_id].slug])
-
-
-def staff_place(scope: CheckScope, org_unit_id: int) -> str:
-    return f"Personal {scope.year}, {scope.units[org_unit_id].name}"
+def staff_finding(
+    scope: CheckScope, key: str, severity: Severity, text: str, why: str, org_unit_id: int | None = None
+) -> Finding:
+    """Something about the staff of a unit, seen on its page; without a unit of the one that is checked."""
+    unit = org_unit_id or scope.org_unit.pk
+    return Finding(
+        key=f"{unit}:{key}",
+        severity=severity,
+        text=text,
+        where=f"Personal {scope.year}, {scope.units[unit].name}",
+        url=reverse("personnel:overview", args=[scope.year, scope.units[unit].slug]),
+        why=why,
+        mend="Visa uppgifterna",
+        org_unit_id=unit,
+    )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kommunrapport.http import HtmxRequest, Lens
+from kommunrapport.http import HtmxRequest, Lens, workbook_answer
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.reports.answers import saved
@@ -25,7 +25,6 @@ from personnel.pages.imports import read_files, read_preview
 from personnel.rights import manages_staff
 from personnel.services.imports import SEEN_OTHERWISE, apply_import, cancel_import, receive_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STALE = "Det som finns har ändrats så att filen inte längre går att läsa in. Avbryt och ladda upp på nytt."
 SHOWN_PROBLEMS = 100
 
@@ -81,7 +80,7 @@ def import_template(request: HtmxRequest, year: int, org_unit: str) -> HttpRespo
     lens = managed_or_404(request, year, org_unit)
     name = f"personal-{lens.org_unit.slug}-{lens.year.slug}.xlsx"
     content = template_workbook(lens.org_unit, lens.year)
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return workbook_answer(content, name)
 
 
 @require_GET

@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.http import HtmxRequest, render_part, workbook_answer
 from kommunrapport.measures.figures import figures_or_404
 from kommunrapport.reports.workbooks import workbook_of
 from personnel.forms.overview import YearsForm
 from personnel.pages.overview import read_staff_page
 from personnel.rights import manages_staff
 from personnel.tables.sick_leave import DEFINITIONS, WHY_TWO
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -41,4 +39,4 @@ def overview_workbook(request: HtmxRequest, year: int, org_unit: str) -> HttpRes
     page = read_staff_page(lens, YearsForm(request.GET).count)
     content = workbook_of(page.tables, [f"Personal {lens.year}", str(lens.org_unit)])
     name = f"personal-{lens.org_unit.slug}-{lens.year.slug}.xlsx"
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return workbook_answer(content, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goals.outcomes.files.columns import word_of
+from goals.outcomes.files.columns import WORDS
 from goals.outcomes.files.lines import Line
 from goals.outcomes.files.planning import Change
 from kommunrapport.measures.models import AgeGroup, Sex, ValueKind
@@ -89,7 +89,7 @@ def _cells(change: Change) -> Iterator[PreviewCell]:
     stored, fields = change.line.observation, change.fields
     yield _value_cell(change)
     status = str(fields.get("status", stored.status if stored else ""))
-    yield _cell("Läge", "status", change, word_of("status", status) if status else "")
+    yield _cell("Läge", "status", change, WORDS.word("status", status) if status else "")
     for heading, name in (("Antal svar", "answers"), ("Anmärkning", "note")):
         value = fields.get(name, getattr(stored, name, None))
         yield _cell(heading, name, change, _plain(value))
@@ -100,7 +100,7 @@ def _cell(heading: str, name: str, change: Change, text: str) -> PreviewCell:
     if stored is None or name not in change.fields:
         return PreviewCell(heading, text)
     old = getattr(stored, name)
-    return PreviewCell(heading, text, word_of("status", old) if name == "status" else _plain(old))
+    return PreviewCell(heading, text, WORDS.word("status", old) if name == "status" else _plain(old))
 
 
 def _value_cell(change: Change) -> PreviewCell:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
-from goals.outcomes.files.columns import BY_KEY, HEADINGS, SAID, choice_of
+from goals.outcomes.files.columns import BY_KEY, HEADINGS, SAID, WORDS
 from goals.outcomes.files.lines import Line, Lines
 from goals.outcomes.files.template import unit_of
 from goals.outcomes.forms import MOST_ANSWERS
@@ -107,7 +107,7 @@ class _Row(FilledRow):
 
     def _breakdown(self, texts: dict[str, str]) -> Breakdown | None:
         defaults = {"sex": Sex.TOTAL, "age_group": AgeGroup.ALL, "kind": ValueKind.VALUE}
-        chosen = {key: choice_of(key, texts[key]) if texts[key] else str(usual) for key, usual in defaults.items()}
+        chosen = {key: WORDS.meaning(key, texts[key]) if texts[key] else str(usual) for key, usual in defaults.items()}
         for key, value in chosen.items():
             if value is None:
                 self.tell(key, one_of(BY_KEY[key].choices))
@@ -145,7 +145,7 @@ def _value(line: Line, cell: RawCell) -> Decimal | None:
 
 
 def _status(cell: RawCell) -> str:
-    chosen = choice_of("status", text_of(cell))
+    chosen = WORDS.meaning("status", text_of(cell))
     if chosen is None:
         raise CellError(one_of(BY_KEY["status"].choices))
     return chosen

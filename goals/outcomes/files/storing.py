@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
-from goals.outcomes.files.ticket import Ticket
+from goals.outcomes.files.ticket import TicketRow
 from kommunrapport.measures.figures import Figures
 from kommunrapport.measures.models import Measure
 from kommunrapport.measures.services import record_outcome
 from kommunrapport.organisation.models import User
 from kommunrapport.records.saving import claim_token
+from kommunrapport.spreadsheets.review import Ticket
 
 
-class NoLongerAllowed(Exception):
+class NoLongerAllowed(ObjectDoesNotExist):
     """A measure is gone, computed, or no longer the user's to record."""
 
 
 @transaction.atomic
-def store_outcomes(ticket: Ticket, figures: Figures, by: User) -> int:
+def store_outcomes(ticket: Ticket[TicketRow], figures: Figures, by: User) -> int:
     """Return how many outcomes were stored.
 
     Raises AlreadyDone for a second yes, Locked, Conflict when any of them was changed since the page was shown,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goals.outcomes.files.columns import COLUMNS, word_of
+from goals.outcomes.files.columns import COLUMNS, WORDS
 from goals.outcomes.files.lines import Line, Lines
 from kommunrapport.measures.models import Observation, ValueKind
 from kommunrapport.measures.shown import HIDDEN
@@ -20,9 +20,9 @@ def _row(line: Line) -> dict[str, Value]:
     return {
         "name": line.name,
         "slug": line.measure.slug,
-        "sex": word_of("sex", breakdown.sex),
-        "age_group": word_of("age_group", breakdown.age_group),
-        "kind": word_of("kind", breakdown.kind),
+        "sex": WORDS.word("sex", breakdown.sex),
+        "age_group": WORDS.word("age_group", breakdown.age_group),
+        "kind": WORDS.word("kind", breakdown.kind),
         "unit": unit_of(line),
         "previous": line.previous.shown if line.previous and line.previous.observation else None,
         **_stored(line, line.observation),
@@ -41,7 +41,7 @@ def _stored(line: Line, outcome: Observation | None) -> dict[str, Value]:
         return {}
     return {
         "value": HIDDEN if line.is_hidden else _plain(outcome),
-        "status": word_of("status", outcome.status),
+        "status": WORDS.word("status", outcome.status),
         "answers": outcome.answers,
         "note": outcome.note or None,
     }

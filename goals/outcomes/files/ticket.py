@@ -11,7 +11,7 @@ from goals.outcomes.files.planning import Change
 from kommunrapport.http import Lens
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import User
-from kommunrapport.spreadsheets.review import open_review, sign_review
+from kommunrapport.spreadsheets.review import Ticket, open_review, sign_review
 
 _SALT = "goals.outcomes.files"
 
@@ -24,14 +24,6 @@ class TicketRow:
     breakdown: Breakdown
     version: int
     fields: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """`token` is spent when the rows are stored."""
-
-    token: str
-    rows: tuple[TicketRow, ...]
 
 
 def write_ticket(changes: Sequence[Change], lens: Lens, user: User) -> str:
@@ -49,13 +41,9 @@ def write_ticket(changes: Sequence[Change], lens: Lens, user: User) -> str:
     return sign_review(rows, address=_address(lens, user), salt=_SALT)
 
 
-def read_ticket(text: str, lens: Lens, user: User) -> Ticket | None:
+def read_ticket(text: str, lens: Lens, user: User) -> Ticket[TicketRow] | None:
     """None for what is older than a day, or was not written for this user and address."""
-    found = open_review(text, address=_address(lens, user), salt=_SALT)
-    if found is None:
-        return None
-    token, rows = found
-    return Ticket(token, tuple(_row(*row) for row in rows))
+    return open_review(text, address=_address(lens, user), salt=_SALT, row=_row)
 
 
 def _address(lens: Lens, user: User) -> list[object]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kommunrapport.http import HtmxRequest
+from kommunrapport.http import XLSX, HtmxRequest
 from kommunrapport.jobs.services import start_job
 from kommunrapport.records.saving import AlreadyDone
 from kommunrapport.reports.background import EXPORT_PDF
@@ -20,7 +20,7 @@ from kommunrapport.reports.workbench import neighbours, only_reads
 
 DOWNLOADS = {
     "html": "text/html; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
