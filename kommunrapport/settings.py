@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kommunrapport.reports",
     "kommunrapport.quality",
     "kommunrapport.jobs",
+    "kommunrapport.annual_cycle",
     "goals",
     "budget",
     "personnel",

@@ -18,6 +18,7 @@ LAYERS = [
     {"http", "todo", "administration"},
     {"quality"},
     {"measures", "jobs"},
+    {"annual_cycle"},
     {"reports"},
     CHAPTER_APPS,
     {"web", "urls", "wsgi"},

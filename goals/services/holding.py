@@ -30,7 +30,7 @@ def lock_sentence(org_unit: OrgUnit, occasion: Occasion, subject: Subject) -> st
     submission = current_submission(org_unit, occasion)
     if submission is not None and submission.state != submission.State.OPEN:
         return submission_lock_sentence(submission)
-    closed = (r for r in reports_about(org_unit, occasion, subject) if r.state != r.State.OPEN)
+    closed = (r for r in reports_about(org_unit, occasion, subject) if not r.is_writable)
     return next((report_lock_sentence(report) for report in closed), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 
 class Versioned(models.Model):
@@ -16,6 +17,66 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Draft(models.Model):
+    """What somebody has typed and not saved, kept while typing. `target` names the row, as "reports.chapter:17".
+
+    `base_version` is the version of the row the typing began on, 0 for a row that did not exist.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    target = models.CharField("gäller", max_length=120)
+    field = models.CharField("fält", max_length=60)
+    text = models.TextField("text")
+    base_version = models.PositiveIntegerField("skrivet på version", default=0)
+    saved_at = models.DateTimeField("sparat", auto_now=True)
+
+    class Meta:
+        verbose_name = "utkast"
+        verbose_name_plural = "utkast"
+        constraints = [models.UniqueConstraint(fields=["user", "target", "field"], name="records_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.field}"
+
+
+class Presence(models.Model):
+    """That somebody has a text open in the editor, as of `seen_at`."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    target = models.CharField("gäller", max_length=120)
+    seen_at = models.DateTimeField("sågs", db_index=True)
+
+    class Meta:
+        verbose_name = "närvaro"
+        verbose_name_plural = "närvaro"
+        constraints = [models.UniqueConstraint(fields=["user", "target"], name="records_presence_once")]
+
+    def __str__(self) -> str:
+        return self.target
+
+
+class RetentionRule(Versioned):
+    """How long what is not the archive's is kept; an empty number of months keeps it."""
+
+    class What(models.TextChoices):
+        DRAFTS = "drafts", "utkast som inte sparats"
+        COMMENTS = "comments", "lösta kommentarer, räknat från beslutet"
+        HISTORY = "history", "ändringshistorik, räknat från ändringen"
+
+    what = models.CharField("vad", max_length=20, choices=What, unique=True)
+    months = models.PositiveSmallIntegerField("gallras efter månader", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "gallringsregel"
+        verbose_name_plural = "gallringsregler"
+        ordering = ["what"]
+
+    def __str__(self) -> str:
+        return self.get_what_display()
 
 
 class UsedToken(models.Model):

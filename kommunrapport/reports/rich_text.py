@@ -11,7 +11,7 @@ import nh3
 
 from kommunrapport.reports.rich_text_tree import depth, to_html, to_tree
 
-SANITIZER_VERSION = 1
+SANITIZER_VERSION = 2
 
 MAX_CHARACTERS = 300_000  # input and output: escaping makes a text up to five times longer
 MAX_DEPTH = 12  # deeper nesting stops the printing of the whole report
@@ -21,6 +21,8 @@ MAX_PASSES = 8  # one is usual; taking away a tag can move its content, which th
 
 TEXT_TAGS = {"p", "br", "h2", "h3", "h4", "strong", "em", "u", "s", "sub", "sup", "a", "blockquote", "hr"}
 LIST_TAGS = {"ul", "ol", "li"}
+# A figure that follows the data (<data value="…">, with the words it last had), and a picture by its key.
+LIVE_TAGS = {"data", "figure"}
 TABLE_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {
     "*": set[str](),  # otherwise nh3 lets title and lang through on every tag
@@ -28,6 +30,8 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
+    "data": {"value"},
+    "figure": {"data-picture"},
 }
 # Taken away with all in them; other tags go and their text stays.
 REMOVED_WITH_CONTENT = {"script", "style", "svg", "math", "template", "noscript", "title"}
@@ -37,6 +41,8 @@ ATTRIBUTE_VALUES = {
     "rowspan": re.compile(r"[1-9]\d?", re.ASCII),
     "start": re.compile(r"\d{1,4}", re.ASCII),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "value": re.compile(r"[a-z_]+\.[a-z_]+(:[a-z0-9_.-]+){0,6}", re.ASCII),
+    "data-picture": re.compile(r"[1-9]\d{0,8}", re.ASCII),
 }
 
 # Outside the list, but with a sibling in it. Without this a pasted heading would become loose text.
@@ -48,7 +54,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # Tags that need no end tag do not nest however often they stand.
 _NEVER_NESTED = {"p", "li", "dt", "dd", "option", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _NEVER_NESTED |= {"br", "hr", "img", "input", "wbr", "area", "source", "col", "meta", "link"}
-_BLOCKS = {"p", "br", "h2", "h3", "h4", "blockquote", "hr", "li", "table", "caption", "tr"}
+_BLOCKS = {"p", "br", "h2", "h3", "h4", "blockquote", "hr", "li", "table", "caption", "tr", "figure"}
 
 
 class RichTextError(ValueError):
@@ -115,7 +121,7 @@ def _allowed_value(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TEXT_TAGS | LIST_TAGS | TABLE_TAGS,
+    tags=TEXT_TAGS | LIST_TAGS | TABLE_TAGS | LIVE_TAGS,
     attributes=ATTRIBUTES,
     attribute_filter=_allowed_value,
     clean_content_tags=REMOVED_WITH_CONTENT,

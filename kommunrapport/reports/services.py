@@ -37,7 +37,7 @@ class Kept(Exception):
 def hold_open_report(pk: int) -> Report:
     """Keep the report open to the end of the transaction. Raises Locked, with a sentence to show."""
     report = hold_row(Report.objects.select_related("org_unit", "occasion", "template"), pk)
-    if report.state != Report.State.OPEN:
+    if not report.is_writable:
         raise Locked(lock_sentence(report))
     return report
 

@@ -24,8 +24,7 @@ def chapter_tasks(user: User, lens: Lens, today: datetime.date) -> list[Task]:
     positions = access_of(user).positions
     own = Chapter.objects.filter(
         report__org_unit__in={lens.org_unit, reporting_unit(lens.org_unit)},
-        report__in=Report.objects.of_period(lens.year),
-        report__state=Report.State.OPEN,
+        report__in=Report.objects.of_period(lens.year).writable(),
         responsible__in=positions,
     ).exclude(status__in=FINISHED)
     waiting = {chapter.pk for chapter in own}

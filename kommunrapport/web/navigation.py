@@ -95,7 +95,7 @@ class Frame:
             closed = Submission.objects.closed().filter(org_unit=reporting_unit(unit)).select_related("occasion")
             periods = [submission.occasion.period for submission in closed]
         else:
-            written = Report.objects.filter(state=Report.State.OPEN).select_related("occasion")
+            written = Report.objects.writable().select_related("occasion")
             own = written.filter(org_unit=reporting_unit(unit))
             periods = [report.occasion.period for report in own] or [report.occasion.period for report in written]
         periods = periods or [occasion.period for occasion in self._occasions]

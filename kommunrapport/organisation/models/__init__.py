@@ -3,6 +3,7 @@
 from kommunrapport.organisation.models.municipality import Label, Municipality
 from kommunrapport.organisation.models.occasions import Occasion, Submission
 from kommunrapport.organisation.models.people import Membership, User
+from kommunrapport.organisation.models.reorganisations import Reorganisation
 from kommunrapport.organisation.models.units import OrgUnit, Position, Substitute
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Occasion",
     "OrgUnit",
     "Position",
+    "Reorganisation",
     "Submission",
     "Substitute",
     "User",

@@ -26,6 +26,20 @@ class Municipality(Versioned):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Skriv # och sex tecken, till exempel #b0224c.")],
     )
 
+    address = models.TextField(
+        "adress", blank=True, help_text="Står i sidfoten av tjänsteskrivelser, en uppgift på varje rad."
+    )
+    case_number_pattern = models.CharField(
+        "diarienumrets form",
+        max_length=100,
+        blank=True,
+        help_text="Reguljärt uttryck som ett diarienummer ska passa in på. Tomt godtar alla.",
+    )
+    # Days before the nämnd's meeting, from which the dates of an occasion are counted backwards.
+    dispatch_days = models.PositiveSmallIntegerField("utskick, dagar före mötet", default=8)
+    administration_days = models.PositiveSmallIntegerField("förvaltningen klar, dagar före mötet", default=15)
+    unit_days = models.PositiveSmallIntegerField("enheterna klara, dagar före mötet", default=29)
+
     history = HistoricalRecords()
 
     class Meta:

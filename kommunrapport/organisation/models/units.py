@@ -120,6 +120,7 @@ class Position(Versioned):
         related_name="positions",
         verbose_name="innehavare",
     )
+    phone = models.CharField("telefon", max_length=40, blank=True)
 
     objects = PositionQuerySet.as_manager()
     history = HistoricalRecords()

@@ -16,6 +16,7 @@ from kommunrapport.reports.models.templates import Heading, Layout, ReportTempla
 
 FINISHED_STATUSES = ("ready", "reviewed")
 SENT_STATES = ("sent", "published", "archived")
+WRITABLE_STATES = ("open", "remitted")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -45,6 +46,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self.none()
         return self.filter(state__in=SENT_STATES).exclude(org_unit__in=access.readable_units)
 
+    def writable(self) -> ReportQuerySet:
+        """Reports whose texts may be changed."""
+        return self.filter(Q(state__in=WRITABLE_STATES) | Q(is_correcting=True))
+
     def with_progress(self) -> ReportQuerySet:
         """Annotate `chapter_count`, and `ready_count`: how many of them are ready or reviewed."""
         return self.annotate(
@@ -59,6 +64,7 @@ class Report(Layout):
     class State(models.TextChoices):
         OPEN = "open", "öppen"
         PROPOSAL = "proposal", "förvaltningens förslag"
+        REMITTED = "remitted", "återremitterad av nämnden"
         DECIDED = "decided", "beslutad"
         SENT = "sent", "översänd"
         PUBLISHED = "published", "publicerad"
@@ -77,7 +83,18 @@ class Report(Layout):
         verbose_name="mall",
     )
     state = models.CharField("läge", max_length=20, choices=State, default=State.OPEN)
+    # A decided report whose texts are open for a correction; its readers go on reading what is frozen.
+    is_correcting = models.BooleanField("rättas", default=False)
     case_number = models.CharField("diarienummer", max_length=40, blank=True)
+    # What anybody may read without signing in, at one address however it is replaced.
+    published_version = models.ForeignKey(
+        "reports.ReportVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="publicerad version",
+    )
 
     objects = ReportQuerySet.as_manager()
     history = HistoricalRecords()
@@ -96,6 +113,11 @@ class Report(Layout):
 
     def __str__(self) -> str:
         return f"{self.title} {self.occasion.year}"
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the texts may be changed, now and by who has the right."""
+        return self.is_correcting or self.state in WRITABLE_STATES
 
 
 class ChapterQuerySet(models.QuerySet["Chapter"]):
@@ -141,6 +163,7 @@ class Chapter(Heading):
     )
     deadline = models.DateField("klart senast", null=True, blank=True)
     status = models.CharField("läge", max_length=20, choices=Status, default=Status.NOT_STARTED)
+    status_reason = models.CharField("skäl", max_length=500, blank=True)
 
     objects = ChapterQuerySet.as_manager()
     history = HistoricalRecords()

@@ -94,7 +94,7 @@ def reading_place(bench: Workbench) -> str:
 
 def _context(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | None) -> dict[str, Any]:
     report, chapter = bench.opened.report, bench.chapter
-    is_open = report.state == Report.State.OPEN
+    is_open = report.is_writable
     initial = {"version": chapter.version, "text": chapter.text}
     return {
         "bench": bench,

@@ -130,7 +130,7 @@ def _edit_page(
 
 def _context(bench: Workbench) -> dict[str, Any]:
     report = bench.opened.report
-    is_open = report.state == Report.State.OPEN
+    is_open = report.is_writable
     return {"bench": bench, "report": report, "lock": "" if is_open else lock_sentence(report)}
 
 

@@ -1,0 +1,1 @@
+"""The year: its dates, who is late, reminders, the turn of the year and reorganisations."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnnualCycleConfig(AppConfig):
+    name = "kommunrapport.annual_cycle"
+    verbose_name = "Årshjulet"
