@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from budget import administered as economy
@@ -35,6 +36,15 @@ GROUPS: list[tuple[str, list[Administered]]] = [
 ]
 
 
+# Pages that are no list of rows: heading, then what each says, its address and what it is about.
+PAGES: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "Tillsyn",
+        [("Ändringslogg", "administration:change_log", "Vem som har ändrat vad, och när. Kan hämtas för revisorer.")],
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A link to one kind of row, and what it is about."""
@@ -49,6 +59,7 @@ class Entry:
 def administration(request: HtmxRequest) -> HttpResponse:
     """What there is to administer."""
     groups = [(heading, [_entry(one) for one in described]) for heading, described in GROUPS]
+    groups += [(heading, [Entry(text, reverse(url), about) for text, url, about in pages]) for heading, pages in PAGES]
     return render(request, "administration/landing.html", {"groups": groups})
 
 

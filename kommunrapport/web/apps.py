@@ -7,5 +7,5 @@ class WebConfig(AppConfig):
     verbose_name = "Webb"
 
     def ready(self) -> None:
-        """Let every app say what waits for people."""
-        autodiscover_modules("todo")
+        """Let every app say what waits for people, and what the log must not show."""
+        autodiscover_modules("todo", "log_rules")
