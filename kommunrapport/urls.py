@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kommunrapport.web.account_urls")),
     path("administration/", include("kommunrapport.web.administration_urls")),
     path("", include("kommunrapport.web.urls")),
+    path("", include("kommunrapport.annual_cycle.urls")),
     path("", include("goals.urls")),
     path("", include("budget.urls")),
     path("", include("personnel.urls")),

@@ -12,9 +12,11 @@ from kommunrapport.organisation.models import (
     Occasion,
     OrgUnit,
     Position,
+    Reorganisation,
     Substitute,
     User,
 )
+from kommunrapport.organisation.reorganising import reorganise, sentence
 
 MUNICIPALITY = Administered(
     model=Municipality,
@@ -40,6 +42,19 @@ ORG_UNITS = Administered(
     empty="Börja med kommunen och lägg sedan till det som hör till den.",
     tree="parent",
     change=services.change_org_unit,
+)
+
+REORGANISATIONS = Administered(
+    model=Reorganisation,
+    form=organisation_forms.ReorganisationForm,
+    name="reorganisation",
+    path="organisationsforandringar",
+    columns=("happens_on", "kind", Column("Vad", sentence)),
+    add="Dela, slå samman eller flytta",
+    lead="Enheter som delats, slagits samman eller flyttat. Serier visas både som de rapporterades och som ni är nu.",
+    empty="Inga förändringar.",
+    may_delete=False,
+    create=reorganise,
 )
 
 SUBSTITUTES = Administered(
@@ -108,6 +123,7 @@ OCCASIONS = Administered(
     add="Lägg till tillfälle",
     lead="När ni följer upp, och sista dag för varje nivå.",
     empty="Lägg till årets första, till exempel helår.",
+    template="administration/occasion.html",
 )
 
 LABELS = Administered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,7 @@ from kommunrapport.organisation.models import (
     Occasion,
     OrgUnit,
     Position,
+    Reorganisation,
     Substitute,
     User,
 )
@@ -26,13 +28,44 @@ OCCASION_DATES = [
     "committee_date",
     "board_date",
     "council_date",
+    "council_meeting",
 ]
 
 
 class MunicipalityForm(RecordForm):
+    groups = (
+        ("", ("name", "short_name", "scb_code", "accent_color")),
+        (
+            "Så räknas tillfällenas datum, bakåt från nämndens möte",
+            ("unit_days", "administration_days", "dispatch_days"),
+        ),
+        ("Skrivelser", ("address", "case_number_pattern", "memo_case_first", "memo_proposal_last")),
+    )
+
     class Meta(RecordForm.Meta):
         model = Municipality
-        fields = ["name", "short_name", "scb_code", "accent_color"]
+        fields = [
+            "name",
+            "short_name",
+            "scb_code",
+            "accent_color",
+            "unit_days",
+            "administration_days",
+            "dispatch_days",
+            "address",
+            "case_number_pattern",
+            "memo_case_first",
+            "memo_proposal_last",
+        ]
+
+    def clean_case_number_pattern(self) -> str:
+        """A pattern that can be used."""
+        pattern: str = self.cleaned_data["case_number_pattern"]
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise forms.ValidationError("Mönstret går inte att tolka. Skriv till exempel KS \\d{4}/\\d{4}.") from error
+        return pattern
 
 
 class OrgUnitForm(RecordForm):
@@ -44,10 +77,31 @@ class OrgUnitForm(RecordForm):
         }
 
 
+class ReorganisationForm(RecordForm):
+    """What happened to which units. What has been done is history: later only the decision is added."""
+
+    class Meta(RecordForm.Meta):
+        model = Reorganisation
+        fields = ["kind", "happens_on", "before", "after", "moved_to", "decision"]
+        labels = {"moved_to": "Flyttar till"}
+        help_texts = {
+            "before": "De enheter som var. Vid en flytt den enhet som flyttar.",
+            "after": "De enheter som blev. Lämna tomt vid en flytt.",
+            "decision": "Till exempel KF 2015-11-23 § 174.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["after"].required = False
+        if self.instance.pk:
+            for name in ("kind", "happens_on", "before", "after", "moved_to"):
+                self.fields[name].disabled = True
+
+
 class PositionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Position
-        fields = ["title", "org_unit", "holder"]
+        fields = ["title", "org_unit", "holder", "phone"]
 
 
 class SubstituteForm(RecordForm):

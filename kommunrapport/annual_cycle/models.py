@@ -50,7 +50,7 @@ class YearChange(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ångrat av"
     )
     undone_at = models.DateTimeField("ångrat", null=True, blank=True)
-    created = models.JSONField("skapade rader", default=list)
+    created = models.JSONField("skapade rader", default=list, blank=True)
 
     class Meta:
         verbose_name = "årsskifte"

@@ -15,19 +15,24 @@ _FOLDER = "jobb"
 
 
 def write_result(job: Job, content: bytes) -> str:
-    """Store the file so that it is whole or not there, even after a power cut; returns its name under MEDIA_ROOT.
+    """Store the file a job made; returns its name under MEDIA_ROOT.
 
     The name holds the fence, so two workers with the same job never write the same file.
     """
-    folder = _folder()
-    with NamedTemporaryFile(dir=folder, prefix="halv-", delete=False) as half:
+    return write_whole(f"{_FOLDER}/{job.pk}-{job.fence}", content)
+
+
+def write_whole(name: str, content: bytes) -> str:
+    """Store a file so that it is whole or not there, even after a power cut; returns its name under MEDIA_ROOT."""
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix="halv-", delete=False) as half:
         half.write(content)
         half.flush()
         os.fsync(half.fileno())
-    name = f"{job.pk}-{job.fence}"
-    Path(half.name).replace(folder / name)
-    _sync(folder)
-    return f"{_FOLDER}/{name}"
+    Path(half.name).replace(path)
+    _sync(path.parent)
+    return name
 
 
 def remove_result(name: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kommunrapport.jobs.chores import Rounds
 from kommunrapport.jobs.services import remove_old_files, take_up_expired_jobs
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class TendingWorker(Worker):
             worker_id=get_random_string(32),
         )
         self._tend_at = 0.0
+        self._rounds = Rounds()
 
     def run(self) -> None:
         """Work until a signal says stop; a task that is running then is finished first."""
@@ -60,3 +62,4 @@ class TendingWorker(Worker):
             remove_old_files()
         except (Error, OSError):
             logger.exception("Could not look after the jobs; a new attempt follows")
+        self._rounds.do_what_is_due()

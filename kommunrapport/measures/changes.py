@@ -18,13 +18,14 @@ NOTHING = "tomt"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One save. `before` and `after` are as they stand in a table."""
+    """One save. `before` and `after` are as they stand in a table; `why` is empty for an ordinary one."""
 
     what: str
     who: str
     at: datetime.datetime
     before: str
     after: str
+    why: str = ""
 
 
 def latest_change(observation: Observation) -> Change | None:
@@ -70,7 +71,8 @@ def _changes(lines: Iterable[Any], name: Callable[[Any], str], show: Callable[[A
         before = NOTHING if earlier is None or earlier.history_type == "-" else show(earlier.instance)
         after = NOTHING if line.history_type == "-" else show(line.instance)
         who = line.history_user.name if line.history_user else NOBODY
-        changes.append(Change(name(line), who, line.history_date, before, after))
+        why = line.history_change_reason or ""
+        changes.append(Change(name(line), who, line.history_date, before, after, why))
     return changes
 
 

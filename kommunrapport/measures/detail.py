@@ -12,6 +12,7 @@ from kommunrapport.measures.changes import Change, changes_of
 from kommunrapport.measures.comparing import target_warning
 from kommunrapport.measures.figures import Figures
 from kommunrapport.measures.models import AgeGroup, Measure, Observation, Sex, Target
+from kommunrapport.measures.reorganised import Reorganised, read_reorganised
 from kommunrapport.measures.series import Breakdown, MeasureSeries, Point, Series, Wanted, read_wanted
 
 YEARS_BEFORE = 2
@@ -63,6 +64,7 @@ class MeasureDetail:
     lines: tuple[YearLine, ...]
     slots: tuple[TargetSlot, ...]
     changes: tuple[Change, ...]
+    reorganised: Reorganised | None
     may_record: bool
     is_overdue: bool
 
@@ -73,7 +75,8 @@ class MeasureDetail:
 def read_detail(figures: Figures, measure: Measure, today: datetime.date) -> MeasureDetail:
     """Read the page of a measure: outcomes up to the year of the address, and that year's targets."""
     lens = figures.lens
-    (series,) = read_wanted([Wanted(measure, lens.org_unit.pk)], _years(figures, measure), lens.year.kind)
+    years = _years(figures, measure)
+    (series,) = read_wanted([Wanted(measure, lens.org_unit.pk)], years, lens.year.kind)
     has_value = series.main.latest.value is not None
     return MeasureDetail(
         measure=measure,
@@ -81,6 +84,7 @@ def read_detail(figures: Figures, measure: Measure, today: datetime.date) -> Mea
         lines=_lines(series),
         slots=tuple(_slots(figures, measure, series)),
         changes=tuple(changes_of(measure, lens.org_unit, lens.year.kind)),
+        reorganised=read_reorganised(measure, lens.org_unit, years, lens.year.kind),
         may_record=figures.may_record(measure) and not figures.is_closed,
         is_overdue=measure.next_due is not None and measure.next_due < today and not has_value,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from kommunrapport.measures.late_values import hold_open_or_expected, hold_open_or_late, note_that_it_came_later
 from kommunrapport.measures.models import Measure, Observation, Target
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import OrgUnit, User
@@ -49,14 +50,17 @@ def record_outcome(
     """Save what a unit reports for one measure at an occasion; `version` is 0 when the user saw no outcome.
 
     `part` is the occasion's kind. `outcome` holds fields of Observation: value (in the measure's unit), status, note.
-    Raises Locked when the unit's figures are closed, Conflict when someone saved or cleared after `version`,
-    ValidationError when the row would break a rule.
+    Raises Locked when the unit's figures are closed and the value was not expected later, Conflict when someone saved
+    or cleared after `version`, ValidationError when the row would break a rule.
     """
-    hold_open_submission(org_unit, year, part)
     key = _outcome_key(measure, org_unit, year, part, breakdown)
-    stored = Observation.objects.filter(**key).first()
+    is_late = hold_open_or_expected(org_unit, year, part, Observation.objects.filter(**key).first())
+    stored = Observation.objects.filter(**key).first()  # as it is now that nobody else can save
     if stored is not None:
-        return save_checked(Observation, pk=stored.pk, version=version, by=by, **outcome)
+        saved = save_checked(Observation, pk=stored.pk, version=version, by=by, **outcome)
+        if is_late and saved.version != stored.version:
+            note_that_it_came_later(saved)
+        return saved
     if version:
         raise Conflict(Observation(**key, version=0))
     return _create(Observation, key, by, outcome)
@@ -78,8 +82,8 @@ def record_value(
 
     It is no longer missing or last year's, so what was said about that goes. Raises as `record_outcome`.
     """
-    hold_open_submission(org_unit, year, part)
     stored = Observation.objects.filter(**_outcome_key(measure, org_unit, year, part, breakdown)).first()
+    hold_open_or_expected(org_unit, year, part, stored)
     outcome: dict[str, Any] = {"value": value}
     if stored is None or stored.status not in MEASURED:
         outcome |= {"status": Observation.Status.FINAL, "data_year": None, "expected_on": None, "expected_text": ""}
@@ -107,8 +111,8 @@ def undo_outcome(
 
     Raises Locked, or Conflict when someone saved after `version`.
     """
-    hold_open_submission(org_unit, year, part)
     key = _outcome_key(measure, org_unit, year, part, breakdown)
+    hold_open_or_late(org_unit, year, part, Observation.objects.filter(**key).first())
     stored = Observation.objects.filter(**key).first()
     if version != (stored.version if stored else 0):
         raise Conflict(stored or Observation(**key, version=0))

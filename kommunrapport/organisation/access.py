@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -14,10 +17,17 @@ from kommunrapport.organisation.roles import CAPABILITIES, Capability, Role
 from kommunrapport.organisation.tree import ids_below
 
 if TYPE_CHECKING:
-    from kommunrapport.organisation.models import User
+    from kommunrapport.organisation.models import Membership, User
 
 # Over other nämnder the kommunstyrelse has uppsikt: its politicians read what has been sent to them.
 OVERSEEING_KINDS = {"municipality", "council", "executive_board"}
+# What somebody may do only with the rows of an own position.
+OWN_CAPABILITIES = (
+    Capability.READ,
+    Capability.MARK_OWN_ACTIVITIES,
+    Capability.WRITE_OWN_CHAPTERS,
+    Capability.FORECAST_OWN_AREAS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +54,42 @@ class Access:
 
 def access_of(user: User) -> Access:
     """The user's rights, read from the database once per user object (one request)."""
-    known: Access | None = getattr(user, "_access", None)
-    if known is None:
-        known = _read_access(user)
-        user._access = known  # type: ignore[attr-defined]
+    if not hasattr(user, "_access"):
+        read_accesses([user])
+    known: Access = user._access  # type: ignore[attr-defined]
     return known
 
 
-def _read_access(user: User) -> Access:
+def read_accesses(users: Collection[User]) -> None:
+    """Read the rights of all these users in three queries, so that `access_of` asks for none of them."""
     today = timezone.localdate()
-    memberships = list(
-        apps.get_model("organisation", "Membership")
-        .objects.filter(user=user)
-        .valid_on(today)
-        .select_related("org_unit")
-    )
+    by_user: dict[int, list[Membership]] = defaultdict(list)
+    found = apps.get_model("organisation", "Membership").objects.filter(user__in=users).valid_on(today)
+    for membership in found.select_related("org_unit"):
+        by_user[membership.user_id].append(membership)
     children = apps.get_model("organisation", "OrgUnit").objects.child_ids()
+    positions = _positions(users, today)
+    for user in users:
+        user._access = _access(by_user[user.pk], positions[user.pk], children)  # type: ignore[attr-defined]
+
+
+def seen_with_positions(user: User, positions: frozenset[int], *, roles: bool = True) -> User:
+    """The same user, as if holding these positions and no others; without `roles` with no right to do anything else.
+
+    For telling what one of several positions brings, never for deciding what somebody may do.
+    """
+    seen = copy(user)
+    access = replace(access_of(user), positions=positions)
+    if not roles:
+        own = {c: access.units[c] for c in OWN_CAPABILITIES if c in access.units}
+        access = replace(access, units=own, subjects=frozenset(), roles=frozenset(), reads_sent=False)
+    seen._access = access  # type: ignore[attr-defined]
+    return seen
+
+
+def _access(
+    memberships: Collection[Membership], positions: frozenset[int], children: Mapping[int | None, Sequence[int]]
+) -> Access:
     units: dict[Capability, set[int]] = defaultdict(set)
     for membership in memberships:
         role = Role(membership.role)
@@ -69,7 +99,7 @@ def _read_access(user: User) -> Access:
             units[capability] |= below
     return Access(
         units={capability: frozenset(ids) for capability, ids in units.items()},
-        positions=_positions(user, today),
+        positions=positions,
         subjects=frozenset(m.subject for m in memberships if m.role == Role.SUBJECT_OWNER),
         roles=frozenset(Role(m.role) for m in memberships),
         reads_sent=any(_reads_sent(Role(m.role), m.org_unit.kind) for m in memberships),
@@ -81,9 +111,17 @@ def _reads_sent(role: Role, unit_kind: str) -> bool:
     return oversees or Capability.READ_SENT in CAPABILITIES[role]
 
 
-def _positions(user: User, today: object) -> frozenset[int]:
-    standing_in = Q(substitutes__user=user, substitutes__valid_from__lte=today) & (
+def _positions(users: Collection[User], today: datetime.date) -> dict[int, frozenset[int]]:
+    """Ids of the positions that each user holds or stands in for today, by the user's id: one query."""
+    standing_in = Q(substitutes__user__in=users, substitutes__valid_from__lte=today) & (
         Q(substitutes__valid_to=None) | Q(substitutes__valid_to__gte=today)
     )
-    positions = apps.get_model("organisation", "Position").objects.filter(Q(holder=user) | standing_in)
-    return frozenset(positions.values_list("pk", flat=True))
+    rows = apps.get_model("organisation", "Position").objects.filter(Q(holder__in=users) | standing_in)
+    names = ("pk", "holder", "substitutes__user", "substitutes__valid_from", "substitutes__valid_to")
+    held: dict[int, set[int]] = {user.pk: set() for user in users}
+    for pk, holder, substitute, first, last in rows.values_list(*names):
+        if holder in held:
+            held[holder].add(pk)
+        if substitute in held and first <= today and (last is None or today <= last):
+            held[substitute].add(pk)
+    return {user: frozenset(positions) for user, positions in held.items()}

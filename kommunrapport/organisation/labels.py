@@ -27,6 +27,18 @@ DEFAULT_LABELS: dict[str, str] = {
     "provider.report": "Detta har hänt under året",
     "report.annual_report": "Årsredovisning",
     "unit.million": "mnkr",
+    "memo.title": "Tjänsteskrivelse",
+    "memo.officer": "Handläggare",
+    "memo.date": "Datum",
+    "memo.case": "Diarienummer",
+    "memo.proposal": "Förslag till beslut",
+    "memo.verb": "godkänna",
+    "memo.background": "Bakgrund",
+    "memo.documents": "Beslutsunderlag",
+    "memo.attachments": "Bilagor",
+    "memo.dispatch": "Expedieras till",
+    "memo.information": "För kännedom",
+    "memo.instances": "Ärendets gång",
 }
 
 

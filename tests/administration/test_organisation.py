@@ -97,8 +97,9 @@ def test_a_substitute_stands_in_from_a_day(client, administrator):
 def test_the_kommun_has_one_page_and_no_list(client, administrator):
     create_municipality()
     fields = {"name": "Nya kommunen", "short_name": "Nya", "accent_color": "#123456", "version": "1"}
+    days = {"unit_days": "28", "administration_days": "14", "dispatch_days": "7"}
 
-    response = client.post(reverse("administration:municipality_edit", args=[1]), fields)
+    response = client.post(reverse("administration:municipality_edit", args=[1]), fields | days)
 
     assert response.url == reverse("web:administration")
 

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='år')),
                 ('done_at', models.DateTimeField(auto_now_add=True, verbose_name='gjort')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='ångrat')),
-                ('created', models.JSONField(default=list, verbose_name='skapade rader')),
+                ('created', models.JSONField(blank=True, default=list, verbose_name='skapade rader')),
                 ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gjort av')),
                 ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ångrat av')),
             ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from kommunrapport.organisation.models import Position
+from kommunrapport.organisation.models import OrgUnit, Position
 from kommunrapport.organisation.roles import Subject
 from kommunrapport.records.models import Versioned
 
@@ -23,6 +24,14 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def overdue(self, today: datetime.date) -> MeasureQuerySet:
         """Measures whose next outcome should have been here by `today`."""
         return self.filter(next_due__lt=today)
+
+    def known_for(self, org_unit: OrgUnit, years: Iterable[int]) -> MeasureQuerySet:
+        """Measures with an outcome or a target of the unit in some of the years, or computed of one that has."""
+        years = list(years)
+        outcome = Q(observations__org_unit=org_unit, observations__year__in=years)
+        target = Q(targets__org_unit=org_unit, targets__year__in=years)
+        entered = Measure.objects.filter(outcome | target).values("pk")
+        return self.filter(Q(pk__in=entered) | Q(first__in=entered))
 
 
 class Measure(Versioned):

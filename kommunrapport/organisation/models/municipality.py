@@ -35,6 +35,12 @@ class Municipality(Versioned):
         blank=True,
         help_text="Reguljärt uttryck som ett diarienummer ska passa in på. Tomt godtar alla.",
     )
+    memo_case_first = models.BooleanField(
+        "diarienumret först i skrivelsens huvud", default=False, help_text="Annars står handläggaren först."
+    )
+    memo_proposal_last = models.BooleanField(
+        "förslaget till beslut efter bakgrunden", default=False, help_text="Annars står förslaget först i skrivelsen."
+    )
     # Days before the nämnd's meeting, from which the dates of an occasion are counted backwards.
     dispatch_days = models.PositiveSmallIntegerField("utskick, dagar före mötet", default=8)
     administration_days = models.PositiveSmallIntegerField("förvaltningen klar, dagar före mötet", default=15)

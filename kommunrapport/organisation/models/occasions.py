@@ -43,7 +43,8 @@ class Occasion(Versioned):
     dispatch_date = models.DateField("utskick", null=True, blank=True)
     committee_date = models.DateField("nämnden beslutar", null=True, blank=True)
     board_date = models.DateField("kommunstyrelsen", null=True, blank=True)
-    council_date = models.DateField("fullmäktige", null=True, blank=True)
+    council_date = models.DateField("till fullmäktige och revisorerna", null=True, blank=True)
+    council_meeting = models.DateField("fullmäktige beslutar", null=True, blank=True)
 
     objects = OccasionQuerySet.as_manager()
     history = HistoricalRecords()

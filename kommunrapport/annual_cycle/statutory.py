@@ -1,0 +1,164 @@
+"""The days that the law sets, as data: each rule with the laws that have held it, and from when to when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kommunrapport.annual_cycle.dates import DAYS, label_of
+from kommunrapport.dates import format_date
+from kommunrapport.organisation.models import Occasion
+
+Kind = Occasion.Kind
+NEW_LAW = datetime.date(2018, 1, 1)
+OLD_LAW_ENDED = datetime.date(2017, 12, 31)
+ANNOUNCED = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Where a rule stands. It holds for last days from `valid_from` to `valid_to`, None meaning without end."""
+
+    paragraph: str
+    valid_from: datetime.date
+    valid_to: datetime.date | None = None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One day of an occasion that must not be later than the law says.
+
+    `last_day` is None where the law cannot say yet. `must_be_set`: to leave the day out is a fault too.
+    """
+
+    kind: str
+    field: str
+    last_day: Callable[[Occasion], datetime.date | None]
+    demand: str
+    laws: tuple[Law, ...]
+    must_be_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDay:
+    """What the law says of one day of an occasion, and the day the kommun has chosen; None when it has not.
+
+    `is_planned`: the occasion has some of its days. One without any is a year before the program, or not begun.
+    """
+
+    rule: Rule
+    law: Law
+    last: datetime.date
+    chosen: datetime.date | None
+    is_planned: bool
+
+    @property
+    def label(self) -> str:
+        return label_of(self.rule.field)
+
+    @property
+    def warning(self) -> str:
+        """Why the chosen day will not do; empty when it will."""
+        if self.chosen is None:
+            return f"Dagen saknas. {self.said}" if self.rule.must_be_set and self.is_planned else ""
+        return f"{format_date(self.chosen)} är för sent. {self.said}" if self.chosen > self.last else ""
+
+    @property
+    def said(self) -> str:
+        """The demand with its last day and its paragraph, as a sentence."""
+        return f"{self.rule.demand} senast {format_date(self.last)} ({self.law.paragraph})."
+
+
+def _kl(paragraph: str, *, old: str = "", since: datetime.date = NEW_LAW) -> tuple[Law, ...]:
+    """The paragraph of kommunallagen (2017:725), and that of the one before it where the rule stood there."""
+    before = (Law(f"{old} kommunallagen (1991:900)", datetime.date(1998, 1, 1), OLD_LAW_ENDED),) if old else ()
+    return (*before, Law(f"{paragraph} kommunallagen (2017:725)", since))
+
+
+def _next_year(month: int, day: int) -> Callable[[Occasion], datetime.date]:
+    return lambda occasion: datetime.date(occasion.year + 1, month, day)
+
+
+def _year_before(month: int, day: int) -> Callable[[Occasion], datetime.date]:
+    return lambda occasion: datetime.date(occasion.year - 1, month, day)
+
+
+def _two_months_after(occasion: Occasion) -> datetime.date:
+    """The last day of the second month after the period's last."""
+    end = occasion.period.last_day
+    months = end.month + 3
+    return datetime.date(end.year + (months - 1) // 12, (months - 1) % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+def _announcement(occasion: Occasion) -> datetime.date | None:
+    """The last day to announce the meeting of fullmäktige; None while the meeting has no day."""
+    return occasion.council_meeting - ANNOUNCED if occasion.council_meeting else None
+
+
+RULES = (
+    Rule(
+        Kind.FULL_YEAR,
+        "council_date",
+        _next_year(4, 15),
+        "Årsredovisningen ska lämnas till fullmäktige och revisorerna",
+        _kl("11 kap. 20 §", old="8 kap. 17 §"),
+        must_be_set=True,
+    ),
+    Rule(
+        Kind.FULL_YEAR,
+        "council_date",
+        _announcement,
+        "Årsredovisningen ska finnas på webbplatsen när mötet kungörs, minst en vecka före mötet:",
+        _kl("5 kap. 13 § och 8 kap. 15 §"),
+    ),
+    Rule(
+        Kind.FULL_YEAR,
+        "council_meeting",
+        _next_year(6, 30),
+        "Fullmäktige ska godkänna årsredovisningen och sedan besluta om ansvarsfrihet",
+        _kl("11 kap. 21 § och 5 kap. 24 §"),
+    ),
+    Rule(
+        Kind.HALF_YEAR,
+        "council_date",
+        _two_months_after,
+        "Delårsrapporten ska lämnas till fullmäktige och revisorerna inom två månader,",
+        _kl("11 kap. 16 §", since=datetime.date(2019, 1, 1)),
+        must_be_set=True,
+    ),
+    Rule(
+        Kind.PLAN,
+        "board_date",
+        _year_before(10, 31),
+        "Kommunstyrelsens förslag till budget ska vara klart",
+        _kl("11 kap. 8 §", old="8 kap. 6 §"),
+    ),
+    Rule(
+        Kind.PLAN,
+        "council_meeting",
+        _year_before(11, 30),
+        "Fullmäktige ska fastställa budgeten",
+        _kl("11 kap. 10 §", old="8 kap. 8 §"),
+    ),
+)
+
+
+def legal_days(occasion: Occasion) -> list[LegalDay]:
+    """What the law in force says of the occasion's days."""
+    is_planned = any(getattr(occasion, name) for name in DAYS)
+    found = []
+    for rule in RULES:
+        last = rule.last_day(occasion) if rule.kind == occasion.kind else None
+        law = next((law for law in rule.laws if last and law.holds_on(last)), None)
+        if last and law:
+            found.append(LegalDay(rule, law, last, getattr(occasion, rule.field), is_planned))
+    return found
+
+
+def legal_warnings(occasion: Occasion) -> list[str]:
+    """Sentences about the days that are too late or missing, each with its law."""
+    return [day.warning for day in legal_days(occasion) if day.warning]
