@@ -22,7 +22,9 @@ class Versioned(models.Model):
 class Draft(models.Model):
     """What somebody has typed and not saved, kept while typing. `target` names the row, as "reports.chapter:17".
 
-    `base_version` is the version of the row the typing began on, 0 for a row that did not exist.
+    `base_version` is the version of the row the typing began on, 0 for a row that did not exist. `title` and `url`
+    lead back to the page. A text that is begun again, or in another window, is a draft of its own: none takes the
+    place of another.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
@@ -30,27 +32,32 @@ class Draft(models.Model):
     field = models.CharField("fält", max_length=60)
     text = models.TextField("text")
     base_version = models.PositiveIntegerField("skrivet på version", default=0)
+    title = models.CharField("rubrik", max_length=200, blank=True)
+    url = models.CharField("sida", max_length=300, blank=True)
     saved_at = models.DateTimeField("sparat", auto_now=True)
 
     class Meta:
         verbose_name = "utkast"
         verbose_name_plural = "utkast"
-        constraints = [models.UniqueConstraint(fields=["user", "target", "field"], name="records_draft_once")]
+        ordering = ["-saved_at", "-pk"]
+        indexes = [models.Index(fields=["user", "target", "field"], name="records_draft_of_target")]
 
     def __str__(self) -> str:
         return f"{self.target} {self.field}"
 
 
 class Presence(models.Model):
-    """That somebody has a text open in the editor, as of `seen_at`."""
+    """That somebody has a text open in the editor since `since`, as of `seen_at`."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     target = models.CharField("gäller", max_length=120)
+    since = models.DateTimeField("öppnade")
     seen_at = models.DateTimeField("sågs", db_index=True)
 
     class Meta:
         verbose_name = "närvaro"
         verbose_name_plural = "närvaro"
+        ordering = ["since", "pk"]
         constraints = [models.UniqueConstraint(fields=["user", "target"], name="records_presence_once")]
 
     def __str__(self) -> str:

@@ -1,3 +1,5 @@
+import { failed, succeeded, token } from "./notice.js";
+
 // What every page has: the search field of a long list of links filters it while you type.
 for (const field of document.querySelectorAll("input[data-filters]")) {
   const rows = document.querySelector(field.dataset.filters).children;
@@ -8,42 +10,18 @@ for (const field of document.querySelectorAll("input[data-filters]")) {
 }
 
 // Signed out meanwhile, or no contact: say so above the page, and leave what was typed where it is.
-function tell(text, link) {
-  let notice = document.querySelector("#besked");
-  if (!notice) {
-    notice = document.createElement("p");
-    notice.id = "besked";
-    notice.className = "notice stop";
-    notice.setAttribute("role", "alert");
-    document.querySelector("main").prepend(notice);
-  }
-  notice.textContent = text;
-  if (link) {
-    const a = document.createElement("a");
-    Object.assign(a, { href: link, target: "_blank", textContent: "Logga in i en ny flik" });
-    notice.append(" ", a);
-  }
-}
-
-// What could not be saved is not saved until it is sent again: that something else was does not take the words away.
-const failed = new Set();
 const sentTo = (detail) => detail.pathInfo.requestPath;
-
-document.addEventListener("htmx:responseError", ({ detail }) => {
-  failed.add(sentTo(detail));
-  if (detail.xhr.status === 401) tell("Du är utloggad. Det du skrev finns kvar här men är inte sparat.", "/logga-in/");
-  else tell("Det gick inte att spara. Det du skrev finns kvar. Försök igen om en stund.");
-});
-document.addEventListener("htmx:sendError", ({ detail }) => {
-  failed.add(sentTo(detail));
-  tell("Ingen kontakt med servern. Det du skrev finns kvar men är inte sparat.");
-});
+document.addEventListener("htmx:responseError", ({ detail }) => failed(sentTo(detail), detail.xhr.status));
+document.addEventListener("htmx:sendError", ({ detail }) => failed(sentTo(detail), 0));
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful && failed.delete(sentTo(detail)) && !failed.size) document.querySelector("#besked")?.remove();
+  if (detail.successful) succeeded(sentTo(detail));
 });
 
-// Signing in again in another tab gives a new token; without it nothing written in this one could be saved.
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+// Who signs out leaves no text in the browser (drafts.js); who is signed out by time does.
+document.addEventListener("submit", ({ target }) => {
+  if (new URL(target.action, location).pathname === "/logga-ut/") localStorage.clear();
+});
+
 document.addEventListener("submit", () => {
   if (token()) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token();
 }, true);

@@ -1,4 +1,6 @@
-// Asks before the page is left with a text that is written but not saved.
+// Asks before the page is left with a text that is written but not saved; drafts.js keeps it meanwhile.
+import "./drafts.js";
+
 const unsaved = new Set();
 
 for (const form of document.querySelectorAll("form[data-keeps-text]")) {

@@ -1,40 +1,21 @@
 """Two who save at once, on real connections: the slower one is told, and nothing is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from kommunrapport.measures.models import Observation
 from kommunrapport.measures.series import Breakdown
 from kommunrapport.measures.services import record_outcome
 from kommunrapport.organisation.models import Submission
 from kommunrapport.organisation.submissions import change_submission_state
-from kommunrapport.records.saving import Conflict, Locked, save_checked
+from kommunrapport.records.saving import save_checked
 from tests.factories import create_measure, create_observation, create_occasion, create_org_unit, create_user
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WRITERS = 6
-
-
-def _at_once(*actions):
-    """Run every action in a thread and connection of its own, from the same moment; give what each said."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        start.wait()
-        try:
-            return action() or "saved"
-        except (Conflict, Locked) as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
 
 
 def test_of_many_who_save_the_same_version_one_is_saved_and_the_others_are_told():
@@ -43,7 +24,7 @@ def test_of_many_who_save_the_same_version_one_is_saved_and_the_others_are_told(
     def save(value):
         save_checked(Observation, pk=observation.pk, version=1, by=by, value=Decimal(value))
 
-    answers = _at_once(*[lambda value=value: save(value) for value in range(1, WRITERS + 1)])
+    answers = at_once(*[lambda value=value: save(value) for value in range(1, WRITERS + 1)])
 
     assert sorted(answers) == ["Conflict"] * (WRITERS - 1) + ["saved"]
     observation.refresh_from_db()
@@ -69,7 +50,7 @@ def test_of_many_who_enter_the_first_outcome_one_is_saved(with_occasion):
             value=Decimal(value),
         )
 
-    answers = _at_once(*[lambda value=value: enter(value) for value in range(1, WRITERS + 1)])
+    answers = at_once(*[lambda value=value: enter(value) for value in range(1, WRITERS + 1)])
 
     assert sorted(answers) == ["Conflict"] * (WRITERS - 1) + ["saved"]
     assert Observation.objects.count() == 1
@@ -97,7 +78,7 @@ def test_a_save_beside_a_lock_is_either_before_it_or_refused():
             value=Decimal(81),
         )
 
-    locked, entered = _at_once(lock, enter)
+    locked, entered = at_once(lock, enter)
 
     assert locked == "saved"
     observation.refresh_from_db()

@@ -1,0 +1,89 @@
+"""Drafts offered back to the person who typed them, with what saving them would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import linebreaks
+
+from kommunrapport.organisation.models import User
+from kommunrapport.records.drafts import drafts_of
+from kommunrapport.records.models import Draft, Presence
+from kommunrapport.records.presence import others_present
+from kommunrapport.reports.differences import Piece, differences, near_differences
+from kommunrapport.reports.form_fields import RichTextField
+from kommunrapport.reports.live.resolving import without_words
+from kommunrapport.reports.models import Chapter
+
+STORED = "text-stored"  # what an answer tells drafts.js when the server has the text that was sent
+LONGEST_KEY = 18  # digits that every database has room for
+CHAPTER = "reports.chapter"
+_FIELD = RichTextField(required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A draft that differs from what is stored."""
+
+    draft: Draft
+    differences: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterDrafts:
+    """What stands round the editor of a chapter: the draft that was chosen to go on from, others, and who is here."""
+
+    target: str
+    taken: Draft | None
+    offers: list[Offer]
+    others: list[Presence]
+
+
+def chapter_target(pk: int) -> str:
+    """The name that drafts and presence know a chapter's text by."""
+    return f"{CHAPTER}:{pk}"
+
+
+def chapter_of(user: User, target: str) -> Chapter | None:
+    """The chapter that a target names, if the person writes there."""
+    app, _, pk = target.partition(":")
+    is_named = app == CHAPTER and pk.isdecimal() and len(pk) <= LONGEST_KEY
+    return Chapter.objects.writable_by(user).filter(pk=int(pk)).first() if is_named else None
+
+
+def chapter_drafts(user: User, chapter: Chapter, chosen: str) -> ChapterDrafts:
+    """What the person typed in the chapter and never saved; `chosen` is the key of the draft to go on from, or ""."""
+    target = chapter_target(chapter.pk)
+    drafts = list(drafts_of(user, target))
+    taken = next((draft for draft in drafts if str(draft.pk) == chosen), None)
+    rest = [draft for draft in drafts if draft is not taken and draft.text != chapter.text]
+    since = min((draft.base_version for draft in rest), default=chapter.version)
+    saved = chapter.history.filter(version__gt=since, history_user=user) if rest else chapter.history.none()
+    offers = offers_of(rest, chapter.text, list(saved.values_list("text", flat=True)))
+    return ChapterDrafts(target, taken, offers, others_present(user, target, timezone.now()))
+
+
+def offers_of(drafts: Iterable[Draft], stored: str, saved_before: Iterable[str] = ()) -> list[Offer]:
+    """Those of the drafts that say something else than the stored text, and than what was saved meanwhile."""
+    now = readable(stored)
+    known = {without_words(text) for text in (now, *saved_before)}
+    texts = [(draft, readable(draft.text)) for draft in drafts]
+    differing = [(draft, text) for draft, text in texts if without_words(text) not in known]
+    return [Offer(draft, near_differences(differences(now, text))) for draft, text in differing]
+
+
+def readable(text: str) -> str:
+    """A typed text as cleaned HTML; one that could not be saved as it is, in letters."""
+    try:
+        return _FIELD.to_python(text)
+    except ValidationError:
+        return linebreaks(text, autoescape=True)
+
+
+def posted_drafts(posted: QueryDict) -> list[int]:
+    """The keys of the drafts that held the text of a form while it was typed."""
+    return [int(key) for key in posted.getlist("draft") if key.isdecimal() and len(key) <= LONGEST_KEY]
