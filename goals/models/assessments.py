@@ -121,6 +121,9 @@ class GoalAssessment(Versioned):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="föreslagen av"
     )
     proposed_at = models.DateTimeField("föreslagen", null=True, blank=True)
+    # The body and day of the decision on the report that the assessment stood in; empty while it is a proposal.
+    decided_by = models.CharField("beslutad av", max_length=120, blank=True)
+    decided_on = models.DateField("beslutad", null=True, blank=True)
 
     history = HistoricalRecords()
 
@@ -133,6 +136,11 @@ class GoalAssessment(Versioned):
                 condition=Q(suggested=None) | Q(suggested=F("level")) | ~Q(motivation=""),
                 name="goals_goal_assessment_says_why",
                 violation_error_message="Skriv varför bedömningen skiljer sig från förslaget.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None, decided_by="") | (Q(decided_on__isnull=False) & ~Q(decided_by="")),
+                name="goals_goal_assessment_decided_by_somebody",
+                violation_error_message="Ett beslut har ett organ och ett datum.",
             ),
         ]
 

@@ -6,9 +6,9 @@ from goals.models import Directive, Goal, Guideline
 from kommunrapport.organisation.models import Occasion, OrgUnit
 from kommunrapport.organisation.submissions import current_submission, hold_open_submission, reporting_unit
 from kommunrapport.organisation.submissions import lock_sentence as submission_lock_sentence
+from kommunrapport.reports.flow.lock import lock_sentence as report_lock_sentence
 from kommunrapport.reports.models import Report
 from kommunrapport.reports.services import hold_open_report
-from kommunrapport.reports.services import lock_sentence as report_lock_sentence
 
 type Subject = Goal | Directive | Guideline
 

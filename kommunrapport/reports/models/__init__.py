@@ -1,6 +1,6 @@
 """Templates, reports and chapters; what was frozen of them; and what stands round a text while it is written."""
 
-from kommunrapport.reports.models.memos import Memo, MemoInstance, MemoItem
+from kommunrapport.reports.models.memos import Memo, MemoInstance
 from kommunrapport.reports.models.reports import Chapter, ChapterSection, Report
 from kommunrapport.reports.models.templates import ReportTemplate, TemplateChapter, TemplateSection
 from kommunrapport.reports.models.versions import FrozenChapter, FrozenFile, ReportEvent, ReportVersion
@@ -13,7 +13,6 @@ __all__ = [
     "FrozenFile",
     "Memo",
     "MemoInstance",
-    "MemoItem",
     "Picture",
     "Promise",
     "PromiseOutcome",

@@ -11,7 +11,10 @@ from kommunrapport.reports.models.reports import Report
 
 
 class Memo(Versioned):
-    """A tjänsteskrivelse or tjänsteutlåtande, as the kommun's labels have it. Its case number is the report's."""
+    """A tjänsteskrivelse or tjänsteutlåtande, as the kommun's labels have it. Its case number is the report's.
+
+    Each list holds one of its rows on each line. A row of `signatures` is a name and, after a comma, a title.
+    """
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="memo", verbose_name="rapport")
     heading = models.CharField("ärende", max_length=200)
@@ -21,6 +24,12 @@ class Memo(Versioned):
     )
     recipient = models.CharField("mottagare", max_length=150)
     background = models.TextField("bakgrund", blank=True)
+    proposals = models.TextField("förslag till beslut", blank=True)
+    signatures = models.TextField("underskrifter", blank=True)
+    documents = models.TextField("beslutsunderlag", blank=True)
+    attachments = models.TextField("bilagor", blank=True)
+    dispatch = models.TextField("expedieras till", blank=True)
+    information = models.TextField("för kännedom", blank=True)
     holds_report = models.BooleanField(
         "rapportens kapitel ingår", default=False, help_text="Då skrivs rapporten i skrivelsen i stället för bredvid."
     )
@@ -33,34 +42,6 @@ class Memo(Versioned):
 
     def __str__(self) -> str:
         return self.heading
-
-
-class MemoItem(Versioned):
-    """A line of one of the memo's lists. A signature has the title in `detail`."""
-
-    class Kind(models.TextChoices):
-        PROPOSAL = "proposal", "förslag till beslut"
-        DOCUMENT = "document", "beslutsunderlag"
-        ATTACHMENT = "attachment", "bilaga"
-        DISPATCH = "dispatch", "expedieras till"
-        INFORMATION = "information", "för kännedom"
-        SIGNATURE = "signature", "underskrift"
-
-    memo = models.ForeignKey(Memo, on_delete=models.CASCADE, related_name="items", verbose_name="skrivelse")
-    kind = models.CharField("slag", max_length=12, choices=Kind)
-    order = models.PositiveSmallIntegerField("ordning", default=0)
-    text = models.CharField("text", max_length=500)
-    detail = models.CharField("titel", max_length=150, blank=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "rad i skrivelse"
-        verbose_name_plural = "rader i skrivelse"
-        ordering = ["kind", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class MemoInstance(Versioned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from kommunrapport.organisation.access import access_of
@@ -56,6 +56,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
             chapter_count=Count("chapters"),
             ready_count=Count("chapters", filter=Q(chapters__status__in=FINISHED_STATUSES)),
         )
+
+    def with_versions(self) -> ReportQuerySet:
+        """Annotate `version_count`: how many versions have been frozen, None where none has."""
+        numbers = self.model.objects.filter(pk=OuterRef("pk")).values("versions__number").order_by("-versions__number")
+        return self.annotate(version_count=Subquery(numbers[:1]))
 
 
 class Report(Layout):

@@ -32,6 +32,8 @@ class ReportVersion(models.Model):
     verified_on = models.DateField("justerat", null=True, blank=True)
     head = models.JSONField("huvud", default=dict)
     checksum = models.CharField("kontrollsumma", max_length=64)
+    # Of all that is stored of the version, so that it can be seen that nothing has been changed since.
+    seal = models.CharField("sigill", max_length=64, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="fryst av")
     created_at = models.DateTimeField("fryst", auto_now_add=True)
 
@@ -55,7 +57,7 @@ class ReportVersion(models.Model):
 class FrozenChapter(models.Model):
     """One chapter of a version: what it said and showed. `html` is the chapter without those below it.
 
-    `text` is the author's own text, `data` the blocks of its sections, as they stood.
+    `text` is the author's own text, `data` the blocks of its sections ({"key", "data"} of each), as they stood.
     """
 
     version = models.ForeignKey(
@@ -69,6 +71,7 @@ class FrozenChapter(models.Model):
     number = models.CharField("nummer", max_length=20, blank=True)
     heading = models.CharField("rubrik", max_length=300)
     anchor = models.CharField("ankare", max_length=40)
+    common_text = models.TextField("gemensam text", blank=True)
     text = models.TextField("text", blank=True)
     html = models.TextField("html")
     data = models.JSONField("data", default=list)
@@ -113,13 +116,17 @@ class FrozenFile(models.Model):
 
 
 class ReportEvent(models.Model):
-    """One step of a report's way: who did what, when, why, and what came of it. Rows never change."""
+    """One step of a report's way: who did what, when, why, and what came of it. Rows never change.
+
+    `details` are the answers that belong to no version: what the body said when it gave the report back.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="events", verbose_name="rapport")
     action = models.CharField("steg", max_length=30)
     from_state = models.CharField("från", max_length=20, choices=Report.State)
     to_state = models.CharField("till", max_length=20, choices=Report.State)
     reason = models.CharField("skäl", max_length=500, blank=True)
+    details = models.JSONField("uppgifter", default=dict, blank=True)
     version = models.ForeignKey(
         ReportVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name="version"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from simple_history.models import HistoricalRecords
 
 from kommunrapport.organisation.models import User
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.models.reports import Chapter, Report
-from kommunrapport.reports.models.versions import ReportVersion
+from kommunrapport.reports.models.versions import FrozenChapter, ReportVersion
 
 
 class ReviewComment(Versioned):
@@ -74,7 +75,7 @@ class Promise(Versioned):
 
 
 class PromiseOutcome(Versioned):
-    """What became of a promise, told in a later chapter. One that is under way comes back once more."""
+    """What became of a promise, told in a later report. One that is under way comes back once more."""
 
     class Status(models.TextChoices):
         KEPT = "kept", "infriat"
@@ -82,8 +83,8 @@ class PromiseOutcome(Versioned):
         DROPPED = "dropped", "utgår"
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="outcomes", verbose_name="åtagande")
-    chapter = models.ForeignKey(
-        Chapter, on_delete=models.PROTECT, related_name="promise_outcomes", verbose_name="kapitel"
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, related_name="promise_outcomes", verbose_name="rapport"
     )
     status = models.CharField("läge", max_length=10, choices=Status)
     remark = models.CharField("anmärkning", max_length=300, blank=True)
@@ -95,7 +96,7 @@ class PromiseOutcome(Versioned):
         verbose_name_plural = "uppföljda åtaganden"
         ordering = ["promise__order", "promise"]
         constraints = [
-            models.UniqueConstraint(fields=["promise", "chapter"], name="reports_promise_outcome_once"),
+            models.UniqueConstraint(fields=["promise", "report"], name="reports_promise_outcome_once"),
             models.CheckConstraint(
                 condition=~Q(status="dropped") | ~Q(remark=""),
                 name="reports_promise_dropped_for_a_reason",
@@ -105,6 +106,20 @@ class PromiseOutcome(Versioned):
 
     def __str__(self) -> str:
         return f"{self.promise}: {self.get_status_display()}"
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def readable_by(self, user: User) -> PictureQuerySet:
+        """Pictures of reports that the user may read."""
+        return self.filter(report__in=Report.objects.readable_by(user))
+
+    def published(self) -> PictureQuerySet:
+        """Pictures in what anybody may read without signing in."""
+        chapters = FrozenChapter.objects.filter(
+            version=OuterRef("report__published_version"),
+            html__contains=Concat(Value('data-picture="'), Cast(OuterRef("pk"), models.TextField()), Value('"')),
+        )
+        return self.filter(Exists(chapters))
 
 
 class Picture(Versioned):
@@ -121,6 +136,7 @@ class Picture(Versioned):
     caption = models.CharField("bildtext", max_length=300, blank=True)
     sha256 = models.CharField("kontrollsumma", max_length=64)
 
+    objects = PictureQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -137,3 +153,9 @@ class Picture(Versioned):
 
     def __str__(self) -> str:
         return self.alt_text
+
+    def read(self) -> bytes:
+        """The file. Raises FileNotFoundError."""
+        with self.file.open("rb") as file:
+            content: bytes = file.read()
+        return content

@@ -1,0 +1,101 @@
+"""Taking a step: the report's row is held first, so that nobody saves a text while the report is frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kommunrapport.organisation.models import User
+from kommunrapport.records.saving import Conflict, claim_token, hold_row, save_checked
+from kommunrapport.reports.blocks import as_data
+from kommunrapport.reports.flow.freezing import Decision, freeze
+from kommunrapport.reports.flow.hooks import Decided, run_hooks
+from kommunrapport.reports.flow.possible import refusal_of
+from kommunrapport.reports.flow.refused import Refused
+from kommunrapport.reports.flow.standing import Standing
+from kommunrapport.reports.models import Report, ReportEvent, ReportVersion
+from kommunrapport.reports.states import DECISION, NOT_READY, REASON, REPORT_STEPS, Step
+
+
+@transaction.atomic
+def take_step(
+    *,
+    report: Report,
+    step: str,
+    version: int,
+    token: str,
+    by: User,
+    reason: str = "",
+    decision: Decision | None = None,
+    not_ready: bool = False,
+) -> ReportEvent:
+    """Take a step of REPORT_STEPS, and log it. `version` is that of the report's row when the user saw it.
+
+    `not_ready` confirms that chapters are not ready. Raises AlreadyDone when the form was sent before, Refused with a
+    sentence, Conflict when somebody took a step since, ValidationError when an answer is missing.
+    """
+    held = hold_row(Report.objects.select_related("org_unit", "occasion"), report.pk)
+    claim_token(token, by)
+    chosen, standing = REPORT_STEPS[step], Standing(held)
+    if refusal := refusal_of(chosen, standing, by):
+        raise Refused(refusal)
+    if held.version != version:
+        raise Conflict(held)
+    _require_answers(chosen, standing, reason, decision, not_ready=not_ready)
+    made = _freeze(chosen, held, by, reason, decision)
+    changed = save_checked(Report, pk=held.pk, version=version, by=by, **_changes(chosen, standing, made))
+    if chosen.freezes in (ReportVersion.Kind.DECISION, ReportVersion.Kind.CORRECTION) and made:
+        run_hooks(Decided(changed, made, by))
+    return ReportEvent.objects.create(
+        report=held,
+        action=step,
+        from_state=held.state,
+        to_state=changed.state,
+        reason=reason,
+        details=_details(chosen, standing, decision),
+        version=made or _shown(chosen, standing),
+        by=by,
+    )
+
+
+def _require_answers(
+    step: Step, standing: Standing, reason: str, decision: Decision | None, *, not_ready: bool
+) -> None:
+    if REASON in step.asks and not reason.strip():
+        raise ValidationError({"reason": "Skriv varför."})
+    if DECISION in step.asks and decision is None:
+        raise ValidationError({"body": "Skriv vem som beslutade."})
+    if NOT_READY in step.asks and standing.not_ready and not not_ready:
+        raise ValidationError({"not_ready": "Alla kapitel är inte klara. Bekräfta att du vill skicka ut ändå."})
+
+
+def _freeze(step: Step, report: Report, by: User, reason: str, decision: Decision | None) -> ReportVersion | None:
+    if not step.freezes:
+        return None
+    return freeze(report=report, kind=step.freezes, by=by, reason=reason, decision=decision)
+
+
+def _changes(step: Step, standing: Standing, made: ReportVersion | None) -> dict[str, Any]:
+    """What the step changes in the report's row."""
+    report = standing.report
+    changes: dict[str, Any] = {"state": step.target_of(report)}
+    if step.key == "correct" or step.in_correction:
+        changes["is_correcting"] = step.key == "correct"
+    if step.key in ("publish", "publish_proposal"):
+        changes["published_version"] = standing.latest
+    elif made and made.kind != ReportVersion.Kind.PROPOSAL and report.published_version_id:
+        changes["published_version"] = made  # at the same address, at once
+    return changes
+
+
+def _shown(step: Step, standing: Standing) -> ReportVersion | None:
+    """The version that the step is about, where it made none."""
+    return standing.latest if step.key in ("remit", "publish", "publish_proposal", "send_over") else None
+
+
+def _details(step: Step, standing: Standing, decision: Decision | None) -> dict[str, Any]:
+    if decision and not step.freezes:
+        return {"decision": as_data(decision)}
+    return {"not_ready": len(standing.not_ready)} if NOT_READY in step.asks and standing.not_ready else {}
