@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-
-from django.urls import reverse
+from dataclasses import fields
 
 from kommunrapport.dates import format_date
 from kommunrapport.measures.in_use import measures_used_by
@@ -13,58 +11,41 @@ from kommunrapport.measures.models import MeasureListItem
 from kommunrapport.measures.series import Wanted
 from kommunrapport.quality.registry import Finding, Severity, rule
 from kommunrapport.quality.scope import CheckScope
-from kommunrapport.reports.models import Chapter, ChapterSection, Report
+from kommunrapport.reports.checks.places import STILL_WRITTEN, finding, places
+from kommunrapport.reports.live.resolving import resolve_figures
+from kommunrapport.reports.models import Chapter, ChapterSection
 from kommunrapport.reports.models.reports import FINISHED_STATUSES
-from kommunrapport.reports.outline import Entry, read_outline, walk
+from kommunrapport.reports.outline import Entry
 from kommunrapport.reports.registry import SECTIONS, subject_kind
 from kommunrapport.reports.rich_text import plain_text
-from kommunrapport.reports.scope import report_scope
 from kommunrapport.reports.share_texts import wrong_shares
-
-STILL_WRITTEN = (Report.State.OPEN, Report.State.PROPOSAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A chapter in its report."""
-
-    report: Report
-    entry: Entry
-
-    @property
-    def chapter(self) -> Chapter:
-        return self.entry.chapter
-
-    @property
-    def name(self) -> str:
-        return f"{self.entry.number} {self.entry.title}".strip()
 
 
 @rule("reports.text", title="Kapitel utan text")
 def chapters_without_text(scope: CheckScope) -> Iterator[Finding]:
     """Nothing to read: no text, nothing shown from the data, no chapters below, and no goal or the like behind it."""
-    for place in _places(scope):
+    for place in places(scope):
         if _is_empty(place.entry):
             severity = Severity.WARNING if _is_late(scope, place.chapter) or scope.is_due else Severity.INFO
-            yield _finding(place, severity, f"Kapitel {place.name} har ingen text", "", "Skriv")
+            yield finding(place, severity, f"Kapitel {place.name} har ingen text", "", "Skriv")
 
 
 @rule("reports.responsible", title="Kapitel utan ansvarig")
 def chapters_without_responsible(scope: CheckScope) -> Iterator[Finding]:
     """Nobody is reminded of a chapter that nobody answers for."""
-    for place in _places(scope):
+    for place in places(scope):
         if place.chapter.responsible_id is None and place.chapter.status not in FINISHED_STATUSES:
-            yield _finding(place, Severity.INFO, f"Kapitel {place.name} har ingen ansvarig", "", "Ange ansvarig")
+            yield finding(place, Severity.INFO, f"Kapitel {place.name} har ingen ansvarig", "", "Ange ansvarig")
 
 
 @rule("reports.late", title="Försenade kapitel")
 def late_chapters(scope: CheckScope) -> Iterator[Finding]:
     """Not ready though its day has passed."""
-    for place in _places(scope):
+    for place in places(scope):
         deadline = place.chapter.deadline
         if deadline and _is_late(scope, place.chapter):
             why = f"Det skulle vara klart {format_date(deadline)}. Läge: {place.chapter.get_status_display()}."
-            yield _finding(place, Severity.WARNING, f"Kapitel {place.name} är försenat", why, "Öppna kapitlet")
+            yield finding(place, Severity.WARNING, f"Kapitel {place.name} är försenat", why, "Öppna kapitlet")
 
 
 @measures_used_by
@@ -95,26 +76,13 @@ def _list_sections() -> list[str]:
 @rule("reports.shares", title="Andelar i texterna")
 def shares_in_texts(scope: CheckScope) -> Iterator[Finding]:
     """A share in brackets that is not that of the numbers it stands with."""
-    for place in _places(scope):
-        text = plain_text(f"{place.chapter.common_text} {place.chapter.text}")
+    for place in places(scope):
+        text = plain_text(resolve_figures(place.texts, place.scope))
         for found in wrong_shares(text):
             why = f"{found.part} av {found.whole} är {found.right}."
             said = f"Kapitel {place.name}: andelen i ”{found.quote}” stämmer inte"
-            finding = _finding(place, Severity.WARNING, said, why, "Rätta texten")
-            yield replace(finding, key=f"{place.chapter.pk}:{found.whole}:{found.quote[:120]}")
-
-
-def _places(scope: CheckScope) -> list[Place]:
-    """The chapters of the unit's own reports at the occasion, or of the one that is asked for."""
-
-    def read() -> list[Place]:
-        reports = Report.objects.filter(org_unit=scope.org_unit, occasion=scope.occasion, state__in=STILL_WRITTEN)
-        if scope.report_id is not None:
-            reports = reports.filter(pk=scope.report_id)
-        found = reports.select_related("org_unit", "occasion")
-        return [Place(r, entry) for r in found for entry in walk(read_outline(r, report_scope(r)))]
-
-    return scope.memo("chapters of reports", read)
+            key = f"{found.whole}:{found.quote[:120]}"
+            yield finding(place, Severity.WARNING, said, why, "Rätta texten", key)
 
 
 def _is_empty(entry: Entry) -> bool:
@@ -128,17 +96,3 @@ def _is_empty(entry: Entry) -> bool:
 def _is_late(scope: CheckScope, chapter: Chapter) -> bool:
     is_past = chapter.deadline is not None and chapter.deadline < scope.today
     return is_past and chapter.status not in FINISHED_STATUSES
-
-
-def _finding(place: Place, severity: Severity, text: str, why: str, mend: str) -> Finding:
-    report = place.report
-    address = [report.occasion.period, report.org_unit.slug, report.slug, place.chapter.pk]
-    return Finding(
-        key=str(place.chapter.pk),
-        severity=severity,
-        text=text,
-        where=str(report),
-        url=reverse("reports:chapter_edit", args=address),
-        why=why,
-        mend=mend,
-    )
