@@ -7,13 +7,12 @@ the database. Only modules of this package are imported, none of Django.
 
 from __future__ import annotations
 
-import resource
 import sys
-from contextlib import suppress
 from errno import EFBIG
 from importlib import import_module
 from typing import BinaryIO, Protocol
 
+from kommunrapport.limited_child import limit_process
 from kommunrapport.spreadsheets.cells import UnreadableFile
 from kommunrapport.spreadsheets.spool import RowWriter, Summary
 
@@ -30,27 +29,12 @@ def main() -> None:
     # openpyxl would load numpy if it can, which takes memory and time that reading has no use for.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     reader: Reader = import_module(f"kommunrapport.spreadsheets.{module}")
-    _limit(*map(int, limits))
+    limit_process(*map(int, limits))
     with open(1, "wb", buffering=0, closefd=False) as out:
         writer = RowWriter(out)
         failure = _failure(reader, writer)
         if failure:
             writer.give_up(failure)
-
-
-def _limit(memory: int, cpu: int, output: int) -> None:
-    """Bytes of memory, seconds, bytes that may be written.
-
-    Called after the imports, since Python may want to write its compiled modules.
-    """
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # macOS has no limit of memory
-            resource.setrlimit(kind, (limit, limit))
 
 
 def _failure(reader: Reader, writer: RowWriter) -> Summary | None:

@@ -49,27 +49,31 @@ def check_directory(members: list[ZipInfo]) -> None:
     """Refuse by what the directory says. It may lie about sizes, so they are counted again while reading."""
     if len(members) > MAX_PARTS:
         raise UnreadableFile(f"Filen består av {len(members)} delar och högst {MAX_PARTS} kan läsas. {SAVE_AS_XLSX}")
-    if any(member.flag_bits & _ENCRYPTED for member in members):
+    if is_encrypted(members):
         raise UnreadableFile("Filen är skyddad med lösenord. Ta bort lösenordet och spara den igen.")
-    _refuse_tricks(members)
+    if is_tricky(members):
+        raise UnreadableFile(DAMAGED)
     _refuse_other_kinds({member.filename.lower() for member in members})
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise UnreadableFile(_TOO_LARGE)
 
 
-def _refuse_tricks(members: list[ZipInfo]) -> None:
+def is_encrypted(members: list[ZipInfo]) -> bool:
+    return any(member.flag_bits & _ENCRYPTED for member in members)
+
+
+def is_tricky(members: list[ZipInfo]) -> bool:
     """Names that point elsewhere, twice the same name, links, members on top of each other."""
     names = Counter(member.orig_filename.lower() for member in members)
     links = any(stat.S_ISLNK(member.external_attr >> 16) for member in members)
     methods = {member.compress_type for member in members}
-    if (
+    return (
         links
         or any(_PATH_TRICK.search(name) for name in names)
         or any(count > 1 for count in names.values())
-        or methods - {ZIP_STORED, ZIP_DEFLATED}
+        or bool(methods - {ZIP_STORED, ZIP_DEFLATED})
         or _overlap(members)
-    ):
-        raise UnreadableFile(DAMAGED)
+    )
 
 
 def _overlap(members: list[ZipInfo]) -> bool:

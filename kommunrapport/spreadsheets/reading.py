@@ -6,12 +6,9 @@ The file itself is opened in a child process (child.py); here only its first byt
 from __future__ import annotations
 
 import logging
-import signal
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from kommunrapport.limited_child import KILLED_FOR_TIME, Allowance, run_child
 from kommunrapport.spreadsheets.cells import (
     CellKind,
     RawCell,
@@ -28,6 +25,7 @@ from kommunrapport.spreadsheets.preflight import DAMAGED
 from kommunrapport.spreadsheets.spool import Spool, SpooledRows, Summary
 
 __all__ = [
+    "Allowance",
     "CellKind",
     "RawCell",
     "RawRow",
@@ -42,26 +40,11 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-_ROOT = Path(__file__).resolve().parents[2]
-# -I leaves out the environment, the working directory and the user's own packages, so our code is pointed out.
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from kommunrapport.spreadsheets.child import main; main()"
 _NOT_OPENED = "Filen kunde inte öppnas. Ladda upp den igen."
 _HEAVY = (
     "Filen är för tung att läsa. Spara bara de blad, rader och kolumner som ska läsas i en ny fil, "
     "eller dela upp den i flera."
 )
-_KILLED_FOR_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What the child may use: bytes of memory, seconds of processor, bytes of rows, seconds on the clock."""
-
-    memory: int = 1 << 30
-    cpu_seconds: int = 60
-    output: int = 300_000_000
-    seconds: float = 120
-
 
 ALLOWANCE = Allowance()
 
@@ -87,27 +70,17 @@ def read_table_file(path: Path, name: str, *, allowance: Allowance = ALLOWANCE) 
 
 def _read_in_child(kind: str, path: Path, spool: Spool, allowance: Allowance) -> Summary:
     module = {"xlsx": "xlsx", "csv": "csv_file"}[kind]
-    limits = [str(allowance.memory), str(allowance.cpu_seconds), str(allowance.output)]
-    command = [sys.executable, "-I", "-X", "utf8", "-W", "ignore", "-c", _START, str(_ROOT), module, *limits]
     with path.open("rb") as source:
-        try:
-            child = subprocess.run(  # noqa: S603  # nothing of the command comes from the file
-                command,
-                stdin=source,
-                stdout=spool.file,
-                stderr=subprocess.DEVNULL,
-                env={},
-                cwd="/",
-                timeout=allowance.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Summary("heavy", "time")
+        status = run_child(
+            "kommunrapport.spreadsheets.child", [module], source=source, output=spool.file, allowance=allowance
+        )
+    if status is None:
+        return Summary("heavy", "time")
     try:
         return spool.summary()
     except (ValueError, TypeError):
-        outcome = "heavy" if child.returncode in _KILLED_FOR_TIME else "broken"
-        return Summary(outcome, f"exit {child.returncode}")
+        outcome = "heavy" if status in KILLED_FOR_TIME else "broken"
+        return Summary(outcome, f"exit {status}")
 
 
 def _sentence(summary: Summary) -> str:

@@ -2,6 +2,10 @@
 // The editor's own style tag is left out (injectCSS), since the policy of the pages allows none; its rules stand in
 // kommunrapport.css under "Formatted text".
 import * as prose from "../django_prose_editor/editor.js";
+import { element, openDialog } from "./elements.js";
+import { cleanPasted, hasWords } from "./pasted.js";
+import { Picture, addressOf, choosePicture, pictureButton } from "./picture_node.js";
+import { LiveFigure, figureButton } from "./live_figure.js";
 
 const NAME = "data-django-prose-editor-rich-text";
 const chain = (editor) => editor.chain().focus();
@@ -17,6 +21,8 @@ const BUTTONS = [
   { text: "Citat", run: (e) => chain(e).toggleBlockquote().run(), on: (e) => e.isActive("blockquote") },
   { text: "Länk", key: "Control+K", run: askForLink, on: (e) => e.isActive("link") },
   { text: "Tabell", run: (e) => chain(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), off: (e) => e.isActive("table") },
+  figureButton,
+  pictureButton,
   { text: "Ångra", key: "Control+Z", run: (e) => chain(e).undo().run(), off: (e) => !e.can().undo() },
   { text: "Gör om", key: "Control+Y", run: (e) => chain(e).redo().run(), off: (e) => !e.can().redo() },
   { text: "Ny rad", inTable: true, run: (e) => chain(e).addRowAfter().run() },
@@ -29,33 +35,21 @@ const BUTTONS = [
   { text: "Ta bort tabellen", inTable: true, run: (e) => chain(e).deleteTable().run() },
 ];
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 function askForLink(editor) {
   const address = element("input", { class: "input", id: "lankadress", type: "text", inputmode: "url", placeholder: "https://" });
   address.value = editor.getAttributes("link").href ?? "";
-  const dialog = element("dialog", { class: "dialog", "aria-labelledby": "lankrubrik" },
-    element("form", { method: "dialog", class: "stack" },
-      element("h2", { id: "lankrubrik" }, "Länk"),
-      element("div", { class: "field" }, element("label", { for: "lankadress" }, "Adress"), address),
-      element("div", { class: "actions" },
-        element("button", { class: "button primary", value: "spara" }, "Sätt länken"),
-        element("button", { class: "button", value: "bort" }, "Ta bort länken"),
-        element("button", { class: "button plain", value: "" }, "Avbryt"))));
-  document.body.append(dialog);
-  dialog.addEventListener("close", () => {
+  const form = element("form", { method: "dialog", class: "stack" },
+    element("div", { class: "field" }, element("label", { for: "lankadress" }, "Adress"), address),
+    element("div", { class: "actions" },
+      element("button", { class: "button primary", value: "spara" }, "Sätt länken"),
+      element("button", { class: "button", value: "bort" }, "Ta bort länken"),
+      element("button", { class: "button plain", value: "" }, "Avbryt")));
+  openDialog("Länk", "lank", [form], (choice) => {
     const marked = chain(editor).extendMarkRange("link");
-    if (dialog.returnValue === "spara" && address.value.trim()) marked.setLink({ href: complete(address.value.trim()) }).run();
-    else if (dialog.returnValue === "bort") marked.unsetLink().run();
+    if (choice === "spara" && address.value.trim()) marked.setLink({ href: complete(address.value.trim()) }).run();
+    else if (choice === "bort") marked.unsetLink().run();
     else editor.commands.focus();
-    dialog.remove();
   });
-  dialog.showModal();
 }
 
 function complete(address) {
@@ -76,7 +70,7 @@ function toolbar(editor, label) {
   const shown = () => made.map(([, tool]) => tool).filter((tool) => !tool.hidden);
   const refresh = () => {
     for (const [button, tool] of made) {
-      tool.hidden = Boolean(button.inTable) && !editor.isActive("table");
+      tool.hidden = (Boolean(button.inTable) && !editor.isActive("table")) || button.where?.(editor) === false;
       if (button.on) tool.setAttribute("aria-pressed", String(button.on(editor)));
       if (button.off?.(editor)) tool.setAttribute("aria-disabled", "true");
       else tool.removeAttribute("aria-disabled");
@@ -98,47 +92,48 @@ function toolbar(editor, label) {
   return bar;
 }
 
-// Headings outside the editor's own become their nearest, or the text would lose that it is a heading. Styles go at
-// once: the editor would drop them anyway, and the browser complains of each.
-function pasted(html) {
-  const shaped = html
-    .replace(/<style[\s\S]*?<\/style>/gi, "")
-    .replace(/<span[^>]*mso-list:\s*Ignore[^>]*>/gi, "<span data-mark>")
-    .replace(/(<[^>]*?)\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "$1")
-    .replace(/<(\/?)h1(?=[\s>])/gi, "<$1h2")
-    .replace(/<(\/?)h[56](?=[\s>])/gi, "<$1h4");
-  return shaped.includes("data-mark") ? withLists(shaped) : shaped;
+// What of the pasted can be kept, and what is said of the rest.
+function pasted(html, frame, mayUpload) {
+  const { html: kept, pictures } = cleanPasted(html);
+  if (pictures) tell(frame, `${pictures === 1 ? "En bild" : `${pictures} bilder`} följde inte med. ${mayUpload ? `Ladda upp ${pictures === 1 ? "bilden" : "dem"} med Infoga bild.` : "Bilder kan bara stå i rapportens egna kapitel."}`);
+  return kept;
 }
 
-// Word writes a list as paragraphs, each with its bullet or number as text.
-function withLists(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  for (const item of body.querySelectorAll("p:has([data-mark])")) {
-    const mark = item.querySelector("[data-mark]");
-    const kind = /^\s*\w+[.)]/.test(mark.textContent) ? "ol" : "ul";
-    mark.remove();
-    const before = item.previousElementSibling;
-    const list = before?.matches(`${kind}[data-word]`) ? before : element(kind, { "data-word": "" });
-    if (list !== before) item.before(list);
-    list.append(element("li"));
-    list.lastChild.append(item);
-  }
-  return body.innerHTML;
+function tell(frame, text) {
+  frame.querySelector(".pasted")?.remove();
+  const close = element("button", { class: "button plain", type: "button" }, "Stäng");
+  const notice = element("p", { class: "notice warn pasted", role: "alert" }, element("span", {}, text), close);
+  close.addEventListener("click", () => notice.remove());
+  frame.append(notice);
+}
+
+// A picture alone, such as a screenshot: a picture beside words is only how Office draws them.
+function pictureIn(data) {
+  const file = [...data.files].find((one) => one.type.startsWith("image/"));
+  return file && !data.getData("text/plain").trim() && !hasWords(data.getData("text/html")) ? file : null;
 }
 
 function extensions(config, editorOf) {
   const link = { addKeyboardShortcuts: () => ({ "Mod-k": () => askForLink(editorOf()) ?? true }) };
-  return Object.entries(config.extensions)
+  const chosen = Object.entries(config.extensions)
     .filter(([name]) => prose[name])
     .map(([name, options]) => {
       const extension = name === "Link" ? prose.Link.extend(link) : prose[name];
       return typeof options === "object" ? extension.configure(options) : extension;
     });
+  return [...chosen, LiveFigure, Picture];
 }
 
 function start(textarea) {
   const label = textarea.labels[0]?.textContent.trim() ?? "text";
   const frame = element("div", { class: "rich-text" });
+  const take = (event, data) => {
+    const file = data && addressOf(editor) ? pictureIn(data) : null;
+    if (!file) return false;
+    event.preventDefault();
+    choosePicture(editor, file);
+    return true;
+  };
   const area = element("div");
   textarea.before(frame);
   frame.append(area, textarea);
@@ -158,13 +153,16 @@ function start(textarea) {
         ...(textarea.getAttribute("aria-describedby") && { "aria-describedby": textarea.getAttribute("aria-describedby") }),
         ...(textarea.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
       },
-      transformPastedHTML: pasted,
+      transformPastedHTML: (html) => pasted(html, frame, addressOf(editor) !== ""),
+      handlePaste: (view, event) => take(event, event.clipboardData),
+      handleDrop: (view, event) => take(event, event.dataTransfer),
     },
     onUpdate: () => {
       textarea.value = editor.isEmpty ? "" : editor.getHTML();
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  textarea.addEventListener("draft:use", () => editor.commands.setContent(textarea.value, { emitUpdate: false }));
   frame.prepend(toolbar(editor, label));
   if (document.activeElement === textarea) editor.commands.focus("end");
   textarea.hidden = true;

@@ -1,0 +1,1 @@
+"""Pictures of a report: taken in, kept, and shown in its texts."""
