@@ -1,0 +1,1 @@
+"""What chapters promise for the time ahead, and what became of it."""
