@@ -177,6 +177,9 @@ if TESTING:
 # Mail: without a server the administrator is shown the invitation link instead.
 MAIL_HOST = os.environ.get("MAIL_HOST", "")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "kommunrapport@localhost")
+# Where links in mails lead that nobody's browser asked for.
+BASE_URL = os.environ.get("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "")
+BASE_URL = BASE_URL.rstrip("/") or "http://127.0.0.1:8000"
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -61,9 +61,14 @@ def _of_which(total: int, women: int, men: int, wording: Wording) -> str:
     return f", varav {_sex_words(WOMEN, women, total, wording)} och {_sex_words(MEN, men, total, wording)}"
 
 
-def _sex_words(sex: str, number: int, total: int, wording: Wording) -> str:
+def sex_words(sex: str, number: int) -> str:
+    """ "86 kvinnor", "1 man"."""
     one, many = _SEXES[sex]
-    words = f"{format_number(Decimal(number), 0)}{NO_BREAK_SPACE}{one if number == 1 else many}"
+    return f"{format_number(Decimal(number), 0)}{NO_BREAK_SPACE}{one if number == 1 else many}"
+
+
+def _sex_words(sex: str, number: int, total: int, wording: Wording) -> str:
+    words = sex_words(sex, number)
     if total < wording.shares_from:
         return words
     share = (Decimal(100 * number) / total).quantize(Decimal(1), ROUND_HALF_UP)

@@ -19,6 +19,8 @@ ASKED_NOTHING = {
     "kommunrapport.web.account_forms.SetPasswordForm": "only passwords",
     "kommunrapport.web.account_forms.ChoosePasswordForm": "only passwords",
     "kommunrapport.web.account_forms.ResetPasswordForm": "an address that is looked up",
+    "kommunrapport.administration.log.forms.LogForm": "words that are looked for",
+    "kommunrapport.reports.drafting.forms.DraftForm": "asked about when it is saved; nobody else sees it before",
 }
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHAPTER_APPS = {"goals", "budget", "personnel", "internal_control"}
 # What may import what: a module may import its own layer's app, and any layer before it.
 LAYERS = [
-    {"env", "database", "local_secret", "numbers", "dates", "demo_sets", "settings"}
+    {"env", "database", "limited_child", "local_secret", "numbers", "dates", "demo_sets", "settings"}
     | {"personal_numbers", "small_groups", "free_text", "form_fields", "form_rendering"},
     {"records", "spreadsheets"},
     {"organisation"},

@@ -114,6 +114,11 @@ class Grid:
         return any(row.is_editable for row in self.rows)
 
     @property
+    def awaits_values(self) -> bool:
+        """Something closed can be entered all the same, since it was to come later."""
+        return any(row.is_closed and row.is_editable for row in self.rows)
+
+    @property
     def lead(self) -> str:
         """The sentence of state: how many have a value, and how many have a reason not to."""
         known = sum(row.has_value or row.is_hidden for row in self.counted)

@@ -84,7 +84,12 @@ class GridRow:
 
     @property
     def is_editable(self) -> bool:
-        return self.may_record and self.is_entered and not self.is_closed
+        return self.may_record and self.is_entered and (not self.is_closed or self.is_expected)
+
+    @property
+    def is_expected(self) -> bool:
+        """The value comes later, and may come when the figures are closed."""
+        return self.observation is not None and self.observation.status == Status.EXPECTED
 
     @property
     def is_padlocked(self) -> bool:

@@ -11,6 +11,7 @@ from goals.scope import directives_in_scope, guidelines_in_scope
 from goals.status import DIRECTIVE_ICONS
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Column, Prose, Row, Status, Table
+from kommunrapport.reports.live.resolving import resolve_figures
 from kommunrapport.reports.registry import SubjectHead, section, subject
 from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.scope import ReportScope
@@ -106,5 +107,6 @@ def providers(scope: ReportScope, params: object) -> ProviderTable:
     """One row for each provider that has reported the year."""
     reports = ProviderReport.objects.filter(org_unit=scope.org_unit, year=scope.year).select_related("provider")
     columns = (Column(scope.labels.text("provider")), Column(scope.labels.text("provider.report")))
-    rows = tuple(Row((Cell(report.provider.name), Cell(plain_text(report.text)))) for report in reports)
+    texts = [plain_text(resolve_figures(report.text, scope)) for report in reports]
+    rows = tuple(Row((Cell(report.provider.name), Cell(text))) for report, text in zip(reports, texts, strict=True))
     return ProviderTable(Table(columns, rows) if rows else None)

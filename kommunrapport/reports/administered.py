@@ -1,8 +1,9 @@
-"""What administrators keep of reports: the templates that reports start from."""
+"""What administrators keep of reports: the templates that reports start from, and how long things are kept."""
 
 from __future__ import annotations
 
 from kommunrapport.administration.described import Administered, Column
+from kommunrapport.records.models import RetentionRule
 from kommunrapport.reports import admin_forms
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.reports.registry import subject_kind
@@ -42,4 +43,15 @@ TEMPLATES = Administered(
     children=(TEMPLATE_CHAPTERS,),
     may_create=False,
     may_delete=False,
+)
+
+RETENTION_RULES = Administered(
+    model=RetentionRule,
+    form=admin_forms.RetentionRuleForm,
+    name="retention_rule",
+    path="gallring",
+    columns=("what", "months"),
+    add="Lägg till regel",
+    lead="Hur länge utkast, kommentarer och historik sparas. Versioner och deras filer gallras aldrig.",
+    empty="Inga regler: allt sparas.",
 )

@@ -8,16 +8,19 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
 from kommunrapport.administration.conflicts import Collision, collision
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.dates import format_time
 from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.records.drafts import forget_drafts
 from kommunrapport.records.saving import Conflict, Locked
+from kommunrapport.reports.drafting.offers import STORED, posted_drafts
 from kommunrapport.reports.form_fields import RichTextField
 from kommunrapport.reports.rich_text import plain_text
 
@@ -43,11 +46,11 @@ def save_answer(
         return None
     write = partial(save, version=form.cleaned_data["version"], by=request.user, **form.changes())
     try:
-        is_written = wrote(form, write)
+        is_written = wrote(form, partial(_write_and_forget, request, write))
     except Conflict as conflict:
         answer = _conflict_answer(request, form, conflict, title=title, url=url, back=back or url)
         return reswap(retarget(answer, place), "innerHTML") if place and request.htmx else answer
-    return done() if is_written else None
+    return trigger_client_event(done(), STORED) if is_written else None
 
 
 def wrote(form: RecordForm, write: Callable[[], object]) -> bool:
@@ -64,6 +67,13 @@ def wrote(form: RecordForm, write: Callable[[], object]) -> bool:
     else:
         return True
     return False
+
+
+@transaction.atomic
+def _write_and_forget(request: HtmxRequest, write: Callable[[], object]) -> None:
+    """Save, and with it forget the drafts that held what was typed until now."""
+    write()
+    forget_drafts(by=request.user, pks=posted_drafts(request.POST))
 
 
 def _conflict_answer(

@@ -7,5 +7,6 @@ class ReportsConfig(AppConfig):
     verbose_name = "Rapporter"
 
     def ready(self) -> None:
-        """Let every app register its sections."""
-        autodiscover_modules("measure_sections", "sections")
+        """Let every app register its sections, the figures that a text can hold, and what a decision fixes."""
+        autodiscover_modules("measure_sections", "promise_sections", "sections", "measure_figures", "live_figures")
+        autodiscover_modules("decisions")

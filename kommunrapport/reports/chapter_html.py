@@ -7,9 +7,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from kommunrapport.reports.blocks import Json, as_data
+from kommunrapport.reports.live.resolving import resolve_data, resolve_shown
 from kommunrapport.reports.models import ChapterSection
 from kommunrapport.reports.outline import Entry
 from kommunrapport.reports.params import read_params
+from kommunrapport.reports.pictures.showing import show_chapter_pictures
 from kommunrapport.reports.registry import SECTIONS
 from kommunrapport.reports.scope import ReportScope
 
@@ -32,7 +35,8 @@ def render_entry(entry: Entry, scope: ReportScope, *, with_children: bool = True
         "sections": sections,
         "children": children,
     }
-    return render_to_string("reports/chapter.html", context)
+    html = resolve_shown(render_to_string("reports/chapter.html", context), inner)
+    return show_chapter_pictures(html, entry.chapter.report_id, scope)
 
 
 def render_section(section: ChapterSection, scope: ReportScope, heading_level: int) -> SafeString:
@@ -45,10 +49,16 @@ def render_section(section: ChapterSection, scope: ReportScope, heading_level: i
         "level": min(heading_level, DEEPEST_HEADING),
         "labels": scope.labels,
     }
-    return render_to_string(registered.template, context)
+    return resolve_shown(render_to_string(registered.template, context), scope)
 
 
 def build_section(section: ChapterSection, scope: ReportScope) -> Any:
     """The data of one section: a frozen dataclass of blocks."""
     registered = SECTIONS[section.key]
     return registered.build(scope, read_params(registered.params, section.params))
+
+
+def section_data(section: ChapterSection, scope: ReportScope) -> Json:
+    """The same as data that JSON takes, the figures in its texts as they are now."""
+    data: Json = resolve_data(as_data(build_section(section, scope)), scope)
+    return data

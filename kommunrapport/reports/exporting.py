@@ -11,10 +11,12 @@ from django.template.loader import render_to_string
 
 from kommunrapport.reports.blocks import as_data
 from kommunrapport.reports.chapter_html import build_section, render_entry
+from kommunrapport.reports.live.resolving import resolve_data, resolve_figures
 from kommunrapport.reports.models import Report
 from kommunrapport.reports.outline import Entry, walk
 from kommunrapport.reports.pdf.engine import render_pdf_safely
-from kommunrapport.reports.printing import OpenReport, open_report, printed_report, report_state
+from kommunrapport.reports.pictures.showing import embed_pictures
+from kommunrapport.reports.printing import OpenReport, about_lines, open_report, printed_report, report_state
 from kommunrapport.reports.registry import SECTIONS
 from kommunrapport.reports.table_lines import HEADINGS, lines_of
 from kommunrapport.reports.workbooks import NamedTable, tables_in, workbook_of
@@ -29,14 +31,23 @@ def export_pdf(report: Report) -> bytes:
 def export_html(report: Report) -> bytes:
     """The report as one web page with its stylesheet in it, to put on any web server."""
     opened = open_report(report)
-    context = {
-        "report": report,
-        "municipality": opened.scope.municipality,
-        "outline": opened.outline,
-        "contents_depth": report.contents_depth,
-        "chapters": [render_entry(entry, opened.scope) for entry in opened.outline],
-        "stylesheet": _stylesheet(),
-    }
+    municipality = opened.scope.municipality
+    return web_edition(
+        title=report.title,
+        year=report.occasion.year,
+        municipality=municipality.name,
+        accent_color=municipality.accent_color,
+        lines=about_lines(report),
+        outline=opened.outline,
+        contents_depth=report.contents_depth,
+        chapters=[render_entry(entry, opened.scope) for entry in opened.outline],
+    )
+
+
+def web_edition(**context: Any) -> bytes:
+    """The page itself: title, year, municipality, accent_color, lines of the head, outline, its depth and chapters."""
+    context["chapters"] = [embed_pictures(html) for html in context["chapters"]]
+    context["stylesheet"] = _stylesheet()
     return render_to_string("reports/web_edition.html", context).encode()
 
 
@@ -92,8 +103,11 @@ def _sections(entry: Entry, opened: OpenReport) -> Iterator[tuple[str, Any]]:
 
 
 def _chapter_data(entry: Entry, opened: OpenReport) -> dict[str, Any]:
-    sections = [{"key": key, "data": as_data(data)} for key, data in _sections(entry, opened)]
-    texts = {"common_text": entry.chapter.common_text, "text": entry.chapter.text}
+    sections = [
+        {"key": key, "data": resolve_data(as_data(data), opened.scope)} for key, data in _sections(entry, opened)
+    ]
+    written = {"common_text": entry.chapter.common_text, "text": entry.chapter.text}
+    texts = {name: resolve_figures(text, opened.scope) for name, text in written.items()}
     return {"number": entry.number, "title": entry.title, "level": entry.level, **texts, "sections": sections}
 
 

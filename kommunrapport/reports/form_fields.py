@@ -9,7 +9,7 @@ from django.forms.widgets import Script
 from django.utils.html import linebreaks
 from django_prose_editor.widgets import ProseEditorWidget
 
-from kommunrapport.reports.rich_text import RichTextError, clean, plain_text
+from kommunrapport.reports.rich_text import RichTextError, clean, plain_text, says_nothing
 
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -62,4 +62,4 @@ class RichTextField(forms.CharField):
             cleaned = clean(text if _ANY_TAG.search(text) else linebreaks(text, autoescape=True))
         except RichTextError as error:
             raise ValidationError(str(error), code="rich_text") from error
-        return cleaned if plain_text(cleaned) else ""
+        return "" if says_nothing(cleaned) else cleaned

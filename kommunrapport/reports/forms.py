@@ -17,6 +17,8 @@ from kommunrapport.http import Lens
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position
 from kommunrapport.records.models import Versioned
 from kommunrapport.reports.form_fields import RichTextField
+from kommunrapport.reports.live.resolving import settled
+from kommunrapport.reports.merging.texts import has_marks
 from kommunrapport.reports.models import Chapter, ReportTemplate
 from kommunrapport.reports.outline import Entry
 from kommunrapport.reports.services import DEEPEST_LEVEL, SET_BY_WRITERS
@@ -68,6 +70,16 @@ class ChapterTextForm(FreeText, forms.Form):
     text = RichTextField(label="Text", required=False)
     # The button that saves and marks at once; none is chosen when the text is only saved.
     status = forms.ChoiceField(choices=STATUSES, required=False)
+
+    def clean_text(self) -> str:
+        """The text, its figures with the words that are stored: they follow the data, and nobody typed them."""
+        text = settled(self.cleaned_data["text"], self.initial.get("text", ""))
+        if has_marks(text):
+            raise ValidationError(
+                "Texten har ställen där två lydelser står bredvid varandra, märkta [[Sparat: …]] och [[Ditt: …]]. "
+                "Välj en av dem och ta bort märkena."
+            )
+        return text
 
 
 class ChapterVersionForm(forms.Form):

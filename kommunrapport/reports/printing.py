@@ -9,6 +9,7 @@ from kommunrapport.reports.chapter_html import render_entry
 from kommunrapport.reports.models import Report
 from kommunrapport.reports.outline import Entry, contents, read_outline
 from kommunrapport.reports.pdf.document import ContentsEntry, Fragment, PrintedReport
+from kommunrapport.reports.pictures.showing import embed_pictures
 from kommunrapport.reports.scope import ReportScope, report_scope
 
 
@@ -37,7 +38,7 @@ def printed_report(opened: OpenReport, tell: Callable[[int, int], None] | None =
         municipality=municipality.name,
         title=report.title,
         year=report.occasion.year,
-        about=_about(report),
+        about=about_lines(report),
         author=report.org_unit.name,
         accent_color=municipality.accent_color,
         has_cover=report.has_cover,
@@ -51,12 +52,13 @@ def printed_report(opened: OpenReport, tell: Callable[[int, int], None] | None =
 
 def _fragments(opened: OpenReport, tell: Callable[[int, int], None] | None) -> Iterator[Fragment]:
     for done, entry in enumerate(opened.outline, start=1):
-        yield Fragment(entry.anchor, render_entry(entry, opened.scope))
+        yield Fragment(entry.anchor, embed_pictures(render_entry(entry, opened.scope)))
         if tell:
             tell(done, len(opened.outline))
 
 
-def _about(report: Report) -> tuple[str, ...]:
+def about_lines(report: Report) -> tuple[str, ...]:
+    """The lines of the cover: what state the report is in, and its diarienummer."""
     lines = [report_state(report)]
     if report.case_number:
         lines.append(f"Diarienummer {report.case_number}")

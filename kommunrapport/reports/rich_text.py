@@ -45,6 +45,10 @@ ATTRIBUTE_VALUES = {
     "data-picture": re.compile(r"[1-9]\d{0,8}", re.ASCII),
 }
 
+# Where a picture stands in a text, with its key. Nothing stands inside it: what did comes after.
+PLACED_PICTURE = re.compile(r'<figure data-picture="(\d+)"></figure>')
+_FIGURE_TAG = re.compile(r'(<figure data-picture="\d+">)(?:</figure>)?|</?figure>')
+
 # Outside the list, but with a sibling in it. Without this a pasted heading would become loose text.
 SIBLINGS = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
 _SIBLING = re.compile(r"<(/?)(h1|h5|h6|b|i)(?=[\s/>])", re.IGNORECASE)
@@ -104,6 +108,11 @@ def word_count(html: str) -> int:
     return sum(any(character.isalnum() for character in word) for word in words)
 
 
+def says_nothing(html: str) -> bool:
+    """Whether cleaned `html` has neither words nor a picture, only empty paragraphs."""
+    return not plain_text(html) and not PLACED_PICTURE.search(html)
+
+
 def picture_count(html: str) -> int:
     """Return how many pictures `clean` takes away from `html`, so that the author can be told to upload them."""
     return len(re.findall(r"<(?:img|image)[\s/>]", html, re.IGNORECASE))
@@ -112,7 +121,8 @@ def picture_count(html: str) -> int:
 def _cleaned_once(html: str) -> str:
     # An end of a div ends a line; without the line break the words on both sides would grow together.
     html = _SIBLING.sub(lambda tag: f"<{tag[1]}{SIBLINGS[tag[2].lower()]}", html).replace("</div>", "</div>\n")
-    return _CLEANER.clean(_CONTROL.sub("", html.replace("\x0b", " ")))
+    cleaned = _CLEANER.clean(_CONTROL.sub("", html.replace("\x0b", " ")))
+    return _FIGURE_TAG.sub(lambda tag: f"{tag[1]}</figure>" if tag[1] else "\n", cleaned)
 
 
 def _allowed_value(tag: str, name: str, value: str) -> str | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import Position, User
+from kommunrapport.records.drafts import forget_drafts
 from kommunrapport.records.saving import (
+    Conflict,
     Locked,
     claim_token,
     create_recorded,
@@ -19,19 +19,19 @@ from kommunrapport.records.saving import (
     hold_row,
     save_checked,
 )
+from kommunrapport.reports.flow.lock import lock_sentence
+from kommunrapport.reports.flow.refused import Refused
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
+from kommunrapport.reports.models.reports import FINISHED_STATUSES
 from kommunrapport.reports.rich_text import clean
+from kommunrapport.reports.states import CHAPTER_STEPS, ChapterStep
 
 DEEPEST_LEVEL = 5  # level 5 is headed by h6
 SET_BY_WRITERS = (Chapter.Status.DRAFT, Chapter.Status.READY)
 
 
-class Kept(Exception):
-    """The chapter cannot be removed. `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class Kept(Refused):
+    """The chapter cannot be removed."""
 
 
 def hold_open_report(pk: int) -> Report:
@@ -42,37 +42,54 @@ def hold_open_report(pk: int) -> Report:
     return report
 
 
-def lock_sentence(report: Report) -> str:
-    """Why the texts cannot be changed, since when, and who can open them."""
-    first = report.history.filter(state=report.state).order_by("history_date").first()
-    since = f" sedan {format_date(timezone.localdate(first.history_date))}" if first else ""
-    return (
-        f"Rapporten är {report.get_state_display()}{since}, och texterna kan inte ändras. "
-        "Controllern eller nämndsekreteraren kan öppna den igen."
-    )
-
-
 @transaction.atomic
-def write_chapter(*, pk: int, version: int, text: str, by: User) -> Chapter:
-    """Save the author's text, cleaned; a chapter nobody had begun becomes a draft.
+def write_chapter(*, pk: int, version: int, text: str, by: User, drafts: Iterable[int] = ()) -> Chapter:
+    """Save the author's text, cleaned. A changed text begins a chapter, and is to be reviewed again.
 
+    `drafts` are those of the author's that held the text until now: they are forgotten with the save.
     Who moved the chapter or changed its head since `version` does not stand in the way.
     Raises Locked, Conflict when somebody else wrote since `version`, RichTextError as `clean`.
     """
     chapter = _hold_chapter(pk)
     changes = {"text": clean(text)}
-    waiting = chapter.status in (Chapter.Status.NOT_STARTED, Chapter.Status.RETURNED)
-    if waiting and changes["text"] != chapter.text:
-        changes["status"] = Chapter.Status.DRAFT
+    if changes["text"] != chapter.text:
+        changes["status"] = CHAPTER_STEPS["write"].targets[chapter.status]
+    forget_drafts(by=by, pks=drafts)
     return _save(chapter, version, by, ["text"], **changes)
 
 
-@transaction.atomic
 def change_chapter_status(*, pk: int, version: int, status: str, by: User) -> Chapter:
     """Mark the chapter as ready, or take it back to draft. Raises Locked, Conflict, ValueError for another status."""
     if status not in SET_BY_WRITERS:
         raise ValueError(f"{status!r} is not set by the one who writes")
-    return _save(_hold_chapter(pk), version, by, ["status", "text"], status=status)
+    return take_chapter_step(pk=pk, version=version, step=CHAPTER_STEPS[status], by=by)
+
+
+@transaction.atomic
+def take_chapter_step(*, pk: int, version: int, step: ChapterStep, by: User, reason: str = "") -> Chapter:
+    """Take the chapter a step; one that was taken before is a success.
+
+    Why a chapter was given back stands there until it is ready.
+    Raises Locked, Conflict when somebody wrote or took another step since `version`, Refused where a guard says no.
+    """
+    chapter = _hold_chapter(pk)
+    if chapter.status not in step.targets:
+        return _stepped_before(chapter, step, reason)
+    for guard in step.guards:
+        if refusal := guard(chapter, by):
+            raise Refused(refusal)
+    target = step.targets[chapter.status]
+    kept = "" if target in FINISHED_STATUSES else chapter.status_reason
+    changes = {"status": target, "status_reason": reason or kept}
+    return _save(chapter, version, by, ["status", "text"], **changes)
+
+
+def _stepped_before(chapter: Chapter, step: ChapterStep, reason: str) -> Chapter:
+    """The chapter, if it stands where the step leads. Raises Conflict when it does not, or for another reason."""
+    is_there = chapter.status in step.targets.values()
+    if not is_there or reason not in ("", chapter.status_reason):
+        raise Conflict(chapter)
+    return chapter
 
 
 @transaction.atomic
@@ -134,6 +151,8 @@ def remove_chapter(*, pk: int, version: int, by: User) -> None:
         raise Kept("Kapitlet har text och tas därför inte bort. Töm texten och spara först.")
     if chapter.children.exists():
         raise Kept("Kapitlet har underkapitel och tas därför inte bort. Ta bort eller flytta dem först.")
+    if chapter.comments.exists() or chapter.promises.exists():
+        raise Kept("Kapitlet har kommentarer eller åtaganden, som hör till ärendet. Därför tas det inte bort.")
     delete_checked(Chapter, pk=pk, version=seen_version(chapter, version, ["text"]), by=by)
 
 

@@ -9,22 +9,23 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kommunrapport.numbers import NO_BREAK_SPACE, format_number
 
-_SPACE = r"[ \u00a0\u202f]"
-_NUMBER = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+"
+SPACE = r"[ \u00a0\u202f]"
+NUMBER = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+"
 _WORD = r"[^\W\d_][\w/-]*"
 # "190 tillsvidareanställda" and at most four words more, then "varav"; no other number in between.
-_WHOLE = re.compile(rf"(?<![\d,.–-])(?P<whole>{_NUMBER})(?:{_SPACE}{_WORD}){{1,5}},?{_SPACE}varav{_SPACE}")
+_WHOLE = re.compile(rf"(?<![\d,.–-])(?P<whole>{NUMBER})(?:{SPACE}{_WORD}){{1,5}},?{SPACE}varav{SPACE}")
 # "86 kvinnor (45 %)": nothing else in the brackets, so that it can only be the share.
 _PART = re.compile(
-    rf"(?P<part>{_NUMBER})(?P<words>(?:{_SPACE}{_WORD}){{1,3}}){_SPACE}"
-    rf"\((?P<percent>\d{{1,3}}(?:,\d+)?){_SPACE}?(?:%|procent)\)"
+    rf"(?P<part>{NUMBER})(?P<words>(?:{SPACE}{_WORD}){{1,3}}){SPACE}"
+    rf"\((?P<percent>\d{{1,3}}(?:,\d+)?){SPACE}?(?:%|procent)\)"
 )
-_JOINED = re.compile(rf"(?:,{_SPACE}|,?{_SPACE}och{_SPACE})")
+_JOINED = re.compile(rf"(?:,{SPACE}|,?{SPACE}och{SPACE})")
 # "2014 fanns flera anställda" and "31 december" are no numbers of people.
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d|\d{1,2}[ \u00a0](?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)\b", re.IGNORECASE
 )
-_ABOUT = re.compile(r"\b(?:ca|cirka|omkring|ungefär|runt|drygt|knappt|nästan|över|minst|högst)\.?\s*$", re.IGNORECASE)
+# What stands before a number that is not meant to be exact.
+ABOUT = re.compile(r"\b(?:ca|cirka|omkring|ungefär|runt|drygt|knappt|nästan|över|minst|högst)\.?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def wrong_shares(text: str) -> Iterator[WrongShare]:
     """
     for found in _WHOLE.finditer(text):
         whole = _int(found["whole"])
-        if not whole or _DATE.match(found[0]) or _ABOUT.search(text[: found.start()]):
+        if not whole or _DATE.match(found[0]) or ABOUT.search(text[: found.start()]):
             continue
         for part in _parts(text, found.end()):
             number, percent = _int(part["part"]), Decimal(part["percent"].replace(",", "."))
@@ -64,7 +65,7 @@ def _parts(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _int(number: str) -> int:
-    return int(re.sub(_SPACE, "", number))
+    return int(re.sub(SPACE, "", number))
 
 
 def _agrees(part: int, whole: int, percent: Decimal) -> bool:

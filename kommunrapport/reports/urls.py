@@ -2,6 +2,16 @@
 
 from django.urls import path
 
+from kommunrapport.reports import (
+    drafts_urls,
+    flow_urls,
+    live_urls,
+    memos_urls,
+    pictures_urls,
+    promises_urls,
+    review_urls,
+    versions_urls,
+)
 from kommunrapport.reports.views import arranging, chapters, checking, lists, reading, sections
 
 app_name = "reports"
@@ -26,9 +36,17 @@ urlpatterns = [
     path(f"{_CHAPTER}rubrik/", arranging.chapter_head, name="chapter_head"),
     path(f"{_CHAPTER}flytta/", arranging.chapter_move, name="chapter_move"),
     path(f"{_CHAPTER}ta-bort/", arranging.chapter_remove, name="chapter_remove"),
+    *promises_urls.patterns,
     path(_SECTIONS, sections.section_list, name="section_list"),
     path(f"{_SECTIONS}ny/", sections.section_add, name="section_add"),
     path(f"{_SECTIONS}<int:section>/", sections.section_edit, name="section_edit"),
     path(f"{_SECTIONS}<int:section>/flytta/", sections.section_move, name="section_move"),
     path(f"{_SECTIONS}<int:section>/ta-bort/", sections.section_remove, name="section_remove"),
+    *drafts_urls.patterns,
+    *live_urls.patterns,
+    *memos_urls.patterns,
+    *pictures_urls.patterns,
+    *review_urls.patterns,
+    *flow_urls.patterns,
+    *versions_urls.patterns,
 ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.roles import Capability, Role
 from kommunrapport.reports.chapter_html import render_entry, render_section
-from kommunrapport.reports.models import Chapter, ChapterSection, Report
+from kommunrapport.reports.live.resolving import figure_values, resolve_figures
+from kommunrapport.reports.models import Chapter, ChapterSection, FrozenChapter, Report
 from kommunrapport.reports.models.reports import FINISHED_STATUSES
 from kommunrapport.reports.outline import Entry, walk
 from kommunrapport.reports.printing import OpenReport
 from kommunrapport.reports.registry import SECTIONS, Section, subject_kind
+from kommunrapport.reports.scope import report_scope
 
 # Each status of a chapter with its colour and its symbol of parts/sprite.html.
 STATUS_SHAPES = {
@@ -23,7 +25,7 @@ STATUS_SHAPES = {
     Chapter.Status.DRAFT: ("doing", "edit"),
     Chapter.Status.READY: ("good", "check"),
     Chapter.Status.RETURNED: ("way", "comment"),
-    Chapter.Status.REVIEWED: ("good", "check"),
+    Chapter.Status.REVIEWED: ("good", "good"),
 }
 SECTIONS_LEVEL = 3  # below the chapter's h2
 PREVIEW_LEVEL = 2  # a preview has the heading of a sub-chapter at the deepest, so that no level is skipped
@@ -41,18 +43,6 @@ class Shape:
 def status_shape(status: str) -> Shape:
     tone, symbol = STATUS_SHAPES[Chapter.Status(status)]
     return Shape(tone, symbol, Chapter.Status(status).label.capitalize())
-
-
-@dataclass(frozen=True, slots=True)
-class TreeRow:
-    """One line of the chapter tree."""
-
-    entry: Entry
-    is_current: bool
-
-    @property
-    def shape(self) -> Shape:
-        return status_shape(self.entry.chapter.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +69,8 @@ class Workbench:
     opened: OpenReport
     entry: Entry
     org_unit: OrgUnit
+    # The chapter as it was frozen last, while its text is closed; else None.
+    frozen: SafeString | None = None
 
     @property
     def chapter(self) -> Chapter:
@@ -87,10 +79,6 @@ class Workbench:
     @property
     def shape(self) -> Shape:
         return status_shape(self.chapter.status)
-
-    @property
-    def rows(self) -> list[TreeRow]:
-        return [TreeRow(entry, entry is self.entry) for entry in walk(self.opened.outline)]
 
     @property
     def ready_count(self) -> int:
@@ -118,7 +106,9 @@ class Workbench:
 
     @property
     def sections(self) -> list[ShownSection]:
-        """What the chapter shows from the data, as it is now."""
+        """What the chapter shows from the data, as it is now; nothing beside what is frozen."""
+        if self.frozen is not None:
+            return []
         scope = self.opened.scope.for_subject(self.chapter.subject_key)
         return [
             ShownSection(section, SECTIONS[section.key], render_section(section, scope, SECTIONS_LEVEL))
@@ -135,12 +125,22 @@ class Workbench:
 
 def find_workbench(opened: OpenReport, chapter_pk: int, org_unit: OrgUnit) -> Workbench | None:
     """The report at a chapter; None when the chapter is not in it."""
-    found = (Workbench(opened, entry, org_unit) for entry in walk(opened.outline) if entry.chapter.pk == chapter_pk)
-    return next(found, None)
+    for entry in walk(opened.outline):
+        if entry.chapter.pk == chapter_pk:
+            return Workbench(opened, entry, org_unit, _frozen_html(opened.report, chapter_pk))
+    return None
+
+
+def _frozen_html(report: Report, chapter_pk: int) -> SafeString | None:
+    """The chapter as the latest version has it; None while the texts are open, and where no version has it."""
+    if report.is_writable:
+        return None
+    frozen = FrozenChapter.objects.filter(version__report=report, chapter=chapter_pk).order_by("version__number").last()
+    return mark_safe(frozen.html) if frozen else None  # noqa: S308 - rendered by our templates of cleaned text
 
 
 def text_a_year_before(report: Report, entry: Entry) -> str:
-    """What the same chapter said in last year's report of the same kind; "" when there is none."""
+    """What the same chapter said in last year's report of the same kind, with its figures; "" when there is none."""
     before = Chapter.objects.filter(
         report__org_unit=report.org_unit,
         report__kind=report.kind,
@@ -149,7 +149,10 @@ def text_a_year_before(report: Report, entry: Entry) -> str:
     ).exclude(text="")
     subject = entry.chapter.subject_key
     same = before.filter(subject_key=subject) if subject else before.filter(heading__iexact=entry.title)
-    return same.values_list("text", flat=True).first() or ""
+    found = same.select_related("report__org_unit", "report__occasion").first()
+    if found is None:
+        return ""
+    return resolve_figures(found.text, report_scope(found.report)) if figure_values(found.text) else found.text
 
 
 def only_reads(user: User, report: Report) -> bool:
@@ -165,7 +168,7 @@ def may_write(user: User, chapter: Chapter) -> bool:
     return Chapter.objects.writable_by(user).filter(pk=chapter.pk).exists()
 
 
-def neighbours(outline: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
+def neighbours[E](outline: tuple[E, ...]) -> Iterator[tuple[E, E | None, E | None]]:
     """Each main chapter with the one before it and the one after it."""
     for place, entry in enumerate(outline):
         yield entry, outline[place - 1] if place else None, next(iter(outline[place + 1 :]), None)

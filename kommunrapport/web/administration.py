@@ -21,7 +21,13 @@ from kommunrapport.reports import administered as reports
 GROUPS: list[tuple[str, list[Administered]]] = [
     (
         "Kommunen",
-        [organisation.MUNICIPALITY, organisation.ORG_UNITS, organisation.POSITIONS, organisation.USERS],
+        [
+            organisation.MUNICIPALITY,
+            organisation.ORG_UNITS,
+            organisation.REORGANISATIONS,
+            organisation.POSITIONS,
+            organisation.USERS,
+        ],
     ),
     ("Mål", [goals.GOALS, goals.GOAL_LEVELS, goals.FOCUS_AREAS, goals.VISIONS]),
     ("Direktiv och inriktningar", [goals.DIRECTIVES, goals.GUIDELINES]),
@@ -32,12 +38,23 @@ GROUPS: list[tuple[str, list[Administered]]] = [
         "Uppföljning",
         [organisation.OCCASIONS, goals.ASSESSMENT_LEVELS, goals.ASSESSMENT_RULES, goals.COMMENT_KINDS],
     ),
-    ("Ord och rapporter", [organisation.LABELS, reports.TEMPLATES]),
+    ("Ord och rapporter", [organisation.LABELS, reports.TEMPLATES, reports.RETENTION_RULES]),
 ]
 
 
 # Pages that are no list of rows: heading, then what each says, its address and what it is about.
 PAGES: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "Ansvar",
+        [
+            (
+                "Ansvar",
+                "administration:responsibility",
+                "Befattningar vars innehavare saknas, har slutat eller har för mycket.",
+            )
+        ],
+    ),
+    ("Året", [("Årsskifte", "administration:year_change", "Vad som följer med till nästa år, och att öppna det.")]),
     (
         "Tillsyn",
         [("Ändringslogg", "administration:change_log", "Vem som har ändrat vad, och när. Kan hämtas för revisorer.")],

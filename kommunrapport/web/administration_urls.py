@@ -7,6 +7,7 @@ from django.urls import path
 from kommunrapport.administration import labels
 from kommunrapport.administration.log import views as log
 from kommunrapport.administration.urls import administration_urls
+from kommunrapport.annual_cycle import administration_urls as annual_cycle
 from kommunrapport.web.administration import GROUPS
 from kommunrapport.web.invitations import user_invite
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("logg/", log.change_log, name="change_log"),
     path("logg/csv/", log.change_log_file, name="change_log_file"),
     path("anvandare/<int:pk>/inbjudan/", user_invite, name="user_invite"),
+    *annual_cycle.patterns,
     *(pattern for _, described in GROUPS for one in described for pattern in administration_urls(one)),
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from kommunrapport.annual_cycle.statutory import legal_warnings
 from kommunrapport.dates import format_date
 from kommunrapport.http import Lens
 from kommunrapport.numbers import count_word
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Occasion, Submission, User
+from kommunrapport.organisation.roles import Capability
 from kommunrapport.organisation.submissions import current_submission
 from kommunrapport.quality.pages import CheckPage, may_see_checks, read_check_page
 from kommunrapport.reports.models import Chapter, Report
@@ -51,6 +54,9 @@ class StartPage:
     dates: tuple[tuple[datetime.date, str, bool], ...]
     state: str
     checks: CheckPage | None
+    # What the law says of dates that are too late or missing, for those who keep the dates or the reports.
+    legal_warnings: tuple[str, ...]
+    may_remind: bool
 
     @property
     def count(self) -> int:
@@ -72,7 +78,14 @@ def read_start_page(user: User, lens: Lens, today: datetime.date) -> StartPage:
     groups = tuple(TaskGroup(due, tuple(same)) for due, same in groupby(tasks, key=lambda task: task.due))
     submission = current_submission(lens.org_unit, lens.occasion) or Submission()
     state = submission.get_state_display()
-    return StartPage(groups, _reports(lens), _dates(lens, today), state, _checks(user, lens))
+    may_remind = access_of(user).may(Capability.LOCK, lens.org_unit.pk)
+    occasions = list(Occasion.objects.for_year(lens.year))
+    warnings = _legal_warnings(occasions) if may_remind else ()
+    return StartPage(groups, _reports(lens), _dates(occasions, today), state, _checks(user, lens), warnings, may_remind)
+
+
+def _legal_warnings(occasions: Iterable[Occasion]) -> tuple[str, ...]:
+    return tuple(f"{str(o).capitalize()}: {warning}" for o in occasions for warning in legal_warnings(o))
 
 
 def _checks(user: User, lens: Lens) -> CheckPage | None:
@@ -101,7 +114,7 @@ def _reports(lens: Lens) -> tuple[ReportProgress, ...]:
     )
 
 
-def _dates(lens: Lens, today: datetime.date) -> tuple[tuple[datetime.date, str, bool], ...]:
+def _dates(occasions: Iterable[Occasion], today: datetime.date) -> tuple[tuple[datetime.date, str, bool], ...]:
     names = {
         "unit_deadline": "Inmatningen stänger",
         "administration_deadline": "Förvaltningens förslag klart",
@@ -109,8 +122,8 @@ def _dates(lens: Lens, today: datetime.date) -> tuple[tuple[datetime.date, str, 
         "committee_date": "Nämnden beslutar",
         "board_date": "Kommunstyrelsen",
         "council_date": "Till fullmäktige och revisorer (senast)",
+        "council_meeting": "Fullmäktige beslutar",
     }
-    occasions = Occasion.objects.for_year(lens.year)
     days = {(day, text) for o in occasions for name, text in names.items() if (day := getattr(o, name))}
     rows = sorted(days)
     following = next((day for day, _ in rows if day >= today), None)

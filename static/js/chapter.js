@@ -14,7 +14,7 @@ if (form) {
   const text = form.elements.text;
   const state = document.querySelector("#sparat");
   const words = document.querySelector("#ord");
-  let unsaved = false;
+  let unsaved = "unsaved" in form.dataset;
 
   form.addEventListener("input", (event) => {
     if (event.target !== text) return;
@@ -34,6 +34,12 @@ if (form) {
     event.preventDefault();
     form.querySelector("[hx-post]").click();
   });
+
+  // drafts.js keeps the text meanwhile. Why a save was refused goes on standing there.
+  const tells = (words) => { if (unsaved && !state.querySelector(".is-bad") && state.textContent !== words) state.textContent = words; };
+  form.addEventListener("draft:kept", ({ detail }) => tells(`Inte sparat. Utkast sparat ${detail}`));
+  form.addEventListener("draft:failed", () => tells("Inte sparat"));
+  form.addEventListener("draft:refused", ({ detail }) => tells(`Inte sparat. ${detail}`));
 
   // Other parts of the page fetch for themselves.
   const saves = (event) => form.contains(event.detail.requestConfig.elt);

@@ -33,6 +33,8 @@ READ = _rule(
 )
 # The unit's own work, which those who oversee it are sent the result of.
 WORKS_HERE = READ | {Role.POLITICIAN: {"own"}, Role.AUDITOR: set()}
+# Those who work in the report or beside it; who follows it from outside reads what is sent.
+INSIDE = WORKS_HERE | {Role.POLITICIAN: set()}
 CONTROLLER = _rule(controller="own", administrator="own other sent")
 # The subject of the measure is personnel, and so is the ämnesansvarig's.
 OUTCOMES = CONTROLLER | _rule(subject_owner="own other sent", controller="own", administrator="own other sent")
@@ -49,6 +51,8 @@ ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
     "web:help_page": (EVERYBODY, None),
     "web:start": (READ, None),
     "web:submission": (READ, SECRETARY),
+    "annual_cycle:late_list": (SECRETARY, None),
+    "annual_cycle:late_remind": (None, SECRETARY),
     "goals:goal_list": (READ, None),
     "goals:goal_detail": (READ, None),
     "goals:goal_history": (READ, None),
@@ -181,21 +185,73 @@ ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
     "reports:chapter_add": (CONTROLLER, CONTROLLER),
     "reports:chapter_edit": (READ, OWN_CHAPTER),
     "reports:chapter_status": (None, OWN_CHAPTER),
+    "reports:figure_list": (OWN_CHAPTER, None),
+    "reports:chapter_presence": (None, OWN_CHAPTER),
     "reports:chapter_head": (CONTROLLER, CONTROLLER),
     "reports:chapter_move": (None, CONTROLLER),
     "reports:chapter_remove": (None, CONTROLLER),
+    # Whose comments somebody from outside sees, and who may resolve which: tests/reports/review.
+    "reports:comment_list": (READ, READ),
+    "reports:comment_answer": (None, INSIDE),
+    "reports:comment_resolve": (None, OWN_CHAPTER | {Role.SECRETARY: {"own"}}),
+    "reports:comment_reopen": (None, OWN_CHAPTER | {Role.SECRETARY: {"own"}}),
+    "reports:chapter_give_back": (SECRETARY, SECRETARY),
+    "reports:chapter_review": (None, SECRETARY),
+    "reports:chapter_history": (INSIDE, None),
+    "reports:chapter_old_text": (INSIDE, OWN_CHAPTER),
+    "reports:promise_list": (INSIDE, None),
+    "reports:promise_add": (OWN_CHAPTER, OWN_CHAPTER),
+    "reports:promise_edit": (OWN_CHAPTER, OWN_CHAPTER),
+    "reports:promise_remove": (None, OWN_CHAPTER),
+    "reports:promise_outcome": (None, OWN_CHAPTER),
+    # Who reads what is frozen sees its pictures, and everybody those that are published: tests/reports/pictures.
+    "reports:picture_file": (INSIDE, None),
+    "reports:chapter_pictures": (OWN_CHAPTER, OWN_CHAPTER),
+    "reports:picture_edit": (OWN_CHAPTER, OWN_CHAPTER),
+    "reports:picture_remove": (None, OWN_CHAPTER),
+    "reports:docx_read": (OWN_CHAPTER, OWN_CHAPTER),
+    "reports:docx_apply": (None, OWN_CHAPTER),
     "reports:section_list": (CONTROLLER, None),
     "reports:section_add": (None, CONTROLLER),
     "reports:section_edit": (CONTROLLER, CONTROLLER),
     "reports:section_move": (None, CONTROLLER),
     "reports:section_remove": (None, CONTROLLER),
+    "reports:memo_read": (READ, None),
+    "reports:memo_edit": (CONTROLLER, CONTROLLER),
+    "reports:memo_print": (None, READ),
+    "reports:memo_case_number": (SECRETARY, SECRETARY),
+    "reports:memo_instance_add": (SECRETARY, SECRETARY),
+    "reports:memo_instance_edit": (SECRETARY, SECRETARY),
+    "reports:memo_instance_remove": (SECRETARY, SECRETARY),
+    "reports:version_list": (READ, None),
+    "reports:version_read": (READ, None),
+    "reports:version_make_files": (None, SECRETARY),
+    "reports:version_file": (READ, None),
+    # One of the two is a proposal, which is the nämnd's own.
+    "reports:version_compare": (WORKS_HERE, None),
+    "reports:case_export": (SECRETARY, None),
+    "reports:case_package": (SECRETARY, None),
+    "reports:flow_detail": (READ, None),
+    "reports:flow_send_out": (SECRETARY, SECRETARY),
+    "reports:flow_open": (SECRETARY, SECRETARY),
+    "reports:flow_remit": (DECISION, DECISION),
+    "reports:flow_decide": (DECISION, DECISION),
+    "reports:flow_send_over": (SECRETARY, SECRETARY),
+    "reports:flow_publish_proposal": (DECISION, DECISION),
+    "reports:flow_publish": (DECISION, DECISION),
+    "reports:flow_correct": (DECISION, DECISION),
+    "reports:flow_finish_correction": (DECISION, DECISION),
+    "reports:flow_drop_correction": (DECISION, DECISION),
+    "reports:flow_archive": (SECRETARY, SECRETARY),
 }
 
 # Open without signing in.
 OPEN = {"health", "web:accent", "account_login", "account_logout", "account_inactive", "account_reset_password"}
 OPEN |= {"account_reset_password_done", "account_reset_password_from_key"}
+OPEN |= {"reports:published", "reports:published_file"}
 # About the user alone, or tested where they belong: a job is its owner's (tests/jobs), home redirects.
 OWN = {"web:home", "account_change_password", "account_set_password"}
+OWN |= {"reports:draft_list", "reports:draft_offers", "reports:draft_drop"}
 OWN |= {"jobs:job_detail", "jobs:job_download", "jobs:job_retry"}
 
 # What the last part of each address is in the world of the test.
@@ -226,7 +282,19 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "internal_control:oversight_": {"namnd": "namnd"},
     "measures:": {"slug": "measure"},
     "reports:chapter_": {"pk": "chapter"},
+    "reports:chapter_old_text": {"number": "first_version"},
+    "reports:comment_": {"comment": "comment"},
     "reports:section_": {"pk": "chapter", "section": "section"},
+    "reports:figure_": {"pk": "chapter"},
+    "reports:picture_": {"pk": "chapter", "picture": "picture"},
+    "reports:picture_file": {"pk": "picture"},
+    "reports:docx_": {"pk": "chapter"},
+    "reports:memo_instance_": {"pk": "instance"},
+    "reports:version_": {"number": "version", "first": "first_version", "second": "version", "kind": "json"},
+    "reports:case_": {"package": "handlingar"},
+    "reports:promise_": {"pk": "promise"},
+    "reports:promise_add": {"pk": "chapter"},
+    "reports:promise_outcome": {"pk": "due_promise"},
 }
 
 # What a form must say for the address to know what is meant; other forms may be empty.

@@ -12,10 +12,13 @@ from tests.browser import assert_accessible, sign_in
 FILES = {"reports:report_export", "budget:overview_workbook", "budget:import_file", "budget:import_template"}
 FILES |= {
     "goals:outcome_template",
+    "reports:picture_file",
     "personnel:import_template",
     "personnel:overview_workbook",
     "internal_control:overview_workbook",
     "internal_control:register_template",
+    "reports:version_file",
+    "reports:case_package",
 }
 PAGES = sorted(name for name, (read, _) in ACCESS.items() if read and name not in FILES)
 PEOPLE = [Role.CONTROLLER, Role.POLITICIAN]

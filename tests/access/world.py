@@ -14,7 +14,7 @@ from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.quality.checking import finding_slug
-from kommunrapport.reports.models import ChapterSection, Report
+from kommunrapport.reports.models import Chapter, ChapterSection, Picture, Promise, Report
 from personnel.models import HrImport
 from tests.budget_factories import (
     create_appropriation,
@@ -70,6 +70,16 @@ from tests.personnel_factories import (
     create_staff_period,
     hr_row,
 )
+from tests.writing_factories import (
+    create_comment,
+    create_frozen_chapter,
+    create_frozen_file,
+    create_memo,
+    create_memo_instance,
+    create_picture,
+    create_promise,
+    create_version,
+)
 
 YEAR = 2025
 OWN, OTHER, SENT, MISSING = "own", "other", "sent", "missing"
@@ -122,7 +132,7 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
     activity = create_activity(goal=goal, org_unit=unit)
     activity.responsible.add(position)
     report = create_report(slug=f"rapport-{unit.slug}", org_unit=unit, occasion=occasion)
-    chapter = create_chapter(report=report, responsible=position)
+    chapter = create_chapter(report=report, responsible=position, text="<p>Vi är fler.</p>")
     section = create_chapter_section(chapter=chapter, key="budget.operating_statement")
     directive = create_directive(addressed=unit)
     guideline = create_guideline()
@@ -137,7 +147,10 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "part": Breakdown().slug,
         "report": report.slug,
         "chapter": chapter.pk,
+        "first_version": chapter.version,
+        "comment": create_comment(chapter=chapter, author=controller, quote="fler").pk,
         "section": section.pk,
+        "picture": _more_pictures(report).pk,
         "goal": goal.pk,
         "directive": directive.pk,
         "guideline": guideline.slug,
@@ -147,14 +160,39 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "finding": finding_slug(unit.pk, "measures.owner", measure.slug),  # nobody answers for the measure
     }
     values |= _money(area, occasion, datetime.date(YEAR, 10, 31)) | _staff(unit, controller)
-    values |= _controls(unit, position)
+    values |= _controls(unit, position) | _promises(unit, chapter) | _versions(report, chapter)
+    values |= {"instance": create_memo_instance(memo=create_memo(report=report)).pk}
     return Place(unit, values | _files(area, controller))
+
+
+def _promises(unit: OrgUnit, chapter: Chapter) -> dict[str, object]:
+    """What the same chapter promised the year before, and what it promises now."""
+    year_before = Occasion.objects.filter(year=YEAR - 1).first() or create_occasion(year=YEAR - 1)
+    before = create_report(slug=f"forra-{unit.slug}", org_unit=unit, occasion=year_before)
+    due = create_promise(chapter=create_chapter(report=before, heading=chapter.heading))
+    return {"due_promise": due.pk, "promise": create_promise(chapter=chapter).pk}
+
+
+def _versions(report: Report, chapter: Chapter) -> dict[str, object]:
+    """A proposal and the decision on it, each with a chapter and a file."""
+    for kind in ("proposal", "decision"):
+        version = create_version(report=report, kind=kind)
+        create_frozen_chapter(version=version, chapter=chapter, text=f"<p>{kind}</p>")
+        create_frozen_file(version=version)
+    return {"first_version": 1, "version": 2}
+
+
+def _more_versions(report: Report) -> None:
+    """Another chapter in each, with another text, and another version."""
+    for version in report.versions.all():
+        create_frozen_chapter(version=version, text=f"<p>{version.kind}</p>")
+    create_frozen_file(version=create_version(report=report))
 
 
 def more_of_everything(place: Place, count: int) -> None:
     """`count` more goals, measures, activities, directives, guidelines and chapters in the place."""
     unit = place.org_unit
-    report = unit.reports.get()
+    report = unit.reports.get(occasion__year=YEAR)
     for number in range(count):
         measure, goal = create_measure(category="personnel"), create_goal(coordinating_unit=unit)
         _list(measure)
@@ -168,10 +206,23 @@ def more_of_everything(place: Place, count: int) -> None:
         _files(area, create_member(org_unit=unit))
         create_staged_line(batch=ImportBatch.objects.filter(org_unit=unit).earliest("pk"), area=area)
         _more_of_the_staff(unit, number)
+        for promise in Promise.objects.filter(chapter__report__org_unit=unit, order=0):
+            create_promise(chapter=promise.chapter, order=1 + number)
+        create_memo_instance(memo=report.memo, order=2 + number)
         _more_controls(unit, number)
+        _more_versions(report)
+        _more_pictures(report)
         directive, guideline = create_directive(addressed=unit), create_guideline()
         for kind, thing in [("goal", goal), ("directive", directive), ("guideline", guideline)]:
             _subject_chapter(report, kind, thing.pk, 10 + number)
+
+
+def _more_pictures(report: Report) -> Picture:
+    """Another picture, in a chapter of its own with a figure in its text."""
+    picture = create_picture(report=report)
+    text = f'<p>Det är 12 procent.</p><figure data-picture="{picture.pk}"></figure>'
+    create_chapter(report=report, text=text, order=9)
+    return picture
 
 
 def _area(unit: OrgUnit, responsible: Position) -> BudgetArea:
@@ -271,15 +322,16 @@ def _more_controls(unit: OrgUnit, number: int) -> None:
 
 
 def _subject_chapter(report: Report, kind: str, pk: int, order: int) -> None:
-    """A chapter that stands for a goal, directive or guideline, with the section that follows it up."""
+    """A chapter that stands for a goal, directive or guideline, with the section that follows it up, and a comment."""
     chapter = create_chapter(report=report, heading="", subject_key=f"goals.{kind}:{pk}", order=order)
     key = "goals.follow_up" if kind == "goal" else f"goals.{kind}_follow_up"
     ChapterSection.objects.create(chapter=chapter, key=key)
+    create_comment(chapter=chapter, reply_to=create_comment(chapter=chapter, quote="Ord som inte står där"))
 
 
 def _send(place: Place, occasion, by: User) -> None:
     now = datetime.datetime(2026, 2, 1, 12, tzinfo=datetime.UTC)
     Submission.objects.create(org_unit=place.org_unit, occasion=occasion, state="sent", changed_by=by, changed_at=now)
-    report = place.org_unit.reports.get()
+    report = place.org_unit.reports.get(occasion__year=YEAR)
     report.state = "sent"
     report.save()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from kommunrapport.quality.scope import check_scope
-from kommunrapport.reports.checks import shares_in_texts
+from kommunrapport.reports.checks.chapters import shares_in_texts
 from kommunrapport.reports.share_texts import wrong_shares
 from tests.factories import create_chapter
 from tests.personnel.staff_world import make_unit

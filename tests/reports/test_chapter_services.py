@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked, save_checked
 from kommunrapport.reports import services
+from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.models.reports import WRITABLE_STATES
 from kommunrapport.reports.rich_text import RichTextError
@@ -91,7 +92,7 @@ def test_nothing_is_written_in_a_report_that_is_not_open(chapter, user, state):
 def test_the_lock_says_since_when(chapter, user):
     report = close(chapter.report, user)
 
-    assert services.lock_sentence(report).startswith("Rapporten är översänd sedan ")
+    assert lock_sentence(report).startswith("Rapporten är översänd sedan ")
 
 
 def test_a_status_that_others_set_is_refused(chapter, user):

@@ -185,7 +185,7 @@ def test_two_who_write_at_once_both_keep_their_words(browser: Browser, browser_c
         with page.expect_response(lambda response: response.request.method == "POST"):  # the second after the first
             page.get_by_role("button", name="Spara", exact=True).click()
 
-    conflict = pages[1].get_by_role("alert")
+    conflict = pages[1].locator(".text-conflict")
     expect(conflict).to_contain_text("Första sparade kapitlet medan du skrev")
     expect(conflict).to_contain_text("Andra skrev detta.")
     assert first(report).text == "<p>Första skrev detta.</p>"

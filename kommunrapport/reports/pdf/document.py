@@ -34,7 +34,8 @@ class ContentsEntry:
 class PrintedReport:
     """A whole report. `about` are the lines at the foot of the cover: decision, version, diarienummer.
 
-    Without a cover the municipality, title and about lines stand at the head of the first page.
+    Without a cover the municipality, title and about lines stand at the head of the first page. A memo has a head
+    of its own, as HTML in `own_head`, and a title that is complete without the year.
     Raises ValueError unless `accent_color` is "#" and six hex digits: it is written into a stylesheet.
     """
 
@@ -47,6 +48,7 @@ class PrintedReport:
     has_cover: bool
     contents: tuple[ContentsEntry, ...]
     fragments: tuple[Fragment, ...]
+    own_head: str = ""
 
     def __post_init__(self) -> None:
         if not HEX_COLOR.fullmatch(self.accent_color):
@@ -54,7 +56,7 @@ class PrintedReport:
 
     @property
     def full_title(self) -> str:
-        return f"{self.title} {self.year}"
+        return self.title if self.own_head else f"{self.title} {self.year}"
 
     def only(self, fragment: Fragment) -> Self:
         """The same report with one chapter and nothing else, to see whether that chapter prints."""

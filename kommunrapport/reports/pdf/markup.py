@@ -6,7 +6,7 @@ from kommunrapport.reports.pdf.document import ContentsEntry, PrintedReport
 
 
 def report_html(report: PrintedReport) -> str:
-    """The whole report as one HTML document; everything but the fragments is escaped here."""
+    """The whole report as one HTML document; everything but the fragments and a memo's head is escaped here."""
     chapters = "\n".join(fragment.html for fragment in report.fragments)
     return (
         f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{escape(report.full_title)}</title>'
@@ -18,6 +18,8 @@ def report_html(report: PrintedReport) -> str:
 
 def _head(report: PrintedReport) -> str:
     """The cover, or the head of the first page of a report without one."""
+    if report.own_head:
+        return report.own_head
     about = "<br>".join(escape(line) for line in report.about)
     return (
         f'<header class="{"cover" if report.has_cover else "letterhead"}">'

@@ -9,18 +9,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from kommunrapport.dates import format_day, format_time
 from kommunrapport.http import HtmxRequest, render_part
 from kommunrapport.organisation.access import access_of
 from kommunrapport.quality.pages import may_see_checks
 from kommunrapport.records.models import Versioned
-from kommunrapport.reports.differences import differences
+from kommunrapport.reports.differences import differences, near_differences
+from kommunrapport.reports.drafting.conflicts import keep_refused_text, merge_with_stored
+from kommunrapport.reports.drafting.offers import STORED, chapter_drafts, readable
+from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.forms import ChapterTextForm
+from kommunrapport.reports.live.resolving import resolve_figures
 from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.promises.pages import read_chapter_promises
+from kommunrapport.reports.review.panels import workbench_panel
+from kommunrapport.reports.review.steps import review_steps
+from kommunrapport.reports.review.tree import chapter_tree
 from kommunrapport.reports.rich_text import word_count
-from kommunrapport.reports.services import lock_sentence
 from kommunrapport.reports.views.finding import writes_all
 from kommunrapport.reports.workbench import Workbench, may_write, text_a_year_before
 
@@ -39,7 +46,7 @@ def saved(request: HtmxRequest, bench: Workbench) -> HttpResponse:
     if not request.htmx:
         return redirect(chapter_url(bench))
     context = {"bench": bench, "chapter": chapter, "shape": bench.shape, "last_saved": _last_saved(chapter)}
-    return render(request, "reports/chapter_edit.html#saved", context)
+    return trigger_client_event(render(request, "reports/chapter_edit.html#saved", context), STORED)
 
 
 def not_saved(request: HtmxRequest, bench: Workbench, form: ChapterTextForm) -> HttpResponse:
@@ -48,21 +55,31 @@ def not_saved(request: HtmxRequest, bench: Workbench, form: ChapterTextForm) -> 
 
 
 def conflict_page(request: HtmxRequest, bench: Workbench, stored: Versioned, form: ChapterTextForm) -> HttpResponse:
-    """Both texts beside each other; with htmx in place of the form."""
+    """Both texts and a proposal that has the changes of both; with htmx in place of the form.
+
+    The user's text stays as a draft, whatever is chosen, until it is thrown away.
+    """
     assert isinstance(stored, Chapter)  # noqa: S101 (the service saves chapters)
     mine = form.cleaned_data["text"]
+    url, title = chapter_url(bench), f"{bench.entry.number} {bench.entry.title}, {bench.opened.report}".strip()
+    draft = keep_refused_text(request.user, stored, form, title=title, url=url)
+    proposal = merge_with_stored(stored, form)
+    text = resolve_figures(proposal.text, bench.opened.scope) if proposal else mine
     context = {
         "bench": bench,
         "report": bench.opened.report,
-        "url": chapter_url(bench),
+        "url": url,
         "stored": stored,
         "last_saved": _last_saved(stored),
         "mine": mine,
+        "draft": draft,
+        "proposal": proposal,
+        "form": ChapterTextForm(initial={"version": stored.version, "text": text}, auto_id="forslag_%s"),
         "confirmations": form.confirmations,
-        "differences": differences(stored.text, mine),
+        "differences": near_differences(differences(stored.text, mine)),
     }
     response = render_part(request, "reports/chapter_conflict.html", "conflict", context, status=409)
-    return _in_place_of_the_form(response)
+    return _in_place_of_the_form(trigger_client_event(response, STORED) if draft else response)
 
 
 def gone_page(request: HtmxRequest, report: Report, form: ChapterTextForm) -> HttpResponse:
@@ -95,17 +112,29 @@ def reading_place(bench: Workbench) -> str:
 def _context(request: HtmxRequest, bench: Workbench, form: ChapterTextForm | None) -> dict[str, Any]:
     report, chapter = bench.opened.report, bench.chapter
     is_open = report.is_writable
-    initial = {"version": chapter.version, "text": chapter.text}
+    writes = is_open and may_write(request.user, chapter)
+    chosen = request.POST.get("draft") or request.GET.get("utkast", "")
+    drafts = chapter_drafts(request.user, chapter, chosen if writes else "")
+    begun = drafts.taken
+    initial = {
+        "version": begun.base_version if begun else chapter.version,
+        "text": resolve_figures(readable(begun.text) if begun else chapter.text, bench.opened.scope),
+    }
     return {
         "bench": bench,
         "report": report,
         "form": form or ChapterTextForm(initial=initial),
         "lock": "" if is_open else lock_sentence(report),
-        "may_write": is_open and may_write(request.user, chapter),
+        "may_write": writes,
         "may_arrange": is_open and writes_all(request, report.org_unit_id),
         "words": word_count(chapter.text),
+        "drafts": drafts,
         "last_year": text_a_year_before(report, bench.entry),
         "last_saved": _last_saved(chapter),
+        "tree": chapter_tree(request.user, bench, request.GET.get("visa", "")),
+        "comments": workbench_panel(request.user, bench),
+        "review": review_steps(request.user, report, chapter),
+        "promises": read_chapter_promises(request.user, chapter),
         "sees_checks": may_see_checks(access_of(request.user), report.org_unit_id),
     }
 

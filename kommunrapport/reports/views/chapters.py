@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kommunrapport.http import HtmxRequest
 from kommunrapport.records.saving import Conflict, Locked
+from kommunrapport.reports.drafting.offers import posted_drafts
 from kommunrapport.reports.forms import ChapterStatusForm, ChapterTextForm
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.printing import open_report
@@ -65,7 +66,8 @@ def _write(request: HtmxRequest, report: Report, pk: int) -> HttpResponse:
 
 def _save(request: HtmxRequest, chapter: Chapter, form: ChapterTextForm) -> Chapter:
     data = form.cleaned_data
-    saved = write_chapter(pk=chapter.pk, version=data["version"], text=data["text"], by=request.user)
+    drafts = posted_drafts(request.POST)
+    saved = write_chapter(pk=chapter.pk, version=data["version"], text=data["text"], by=request.user, drafts=drafts)
     if not data["status"]:
         return saved
     return change_chapter_status(pk=saved.pk, version=saved.version, status=data["status"], by=request.user)

@@ -13,6 +13,7 @@ from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.reports.creating import add_missing_chapters, create_report
 from kommunrapport.reports.forms import ReportForm
 from kommunrapport.reports.models import Report
+from kommunrapport.reports.versions.reading import version_read_by
 from kommunrapport.reports.views.finding import own_report_or_404, report_or_404, writes_all
 from kommunrapport.reports.workbench import only_reads
 
@@ -21,7 +22,8 @@ from kommunrapport.reports.workbench import only_reads
 def report_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Own reports with their progress, and what other units have sent."""
     lens = lens_or_404(request, year, org_unit)
-    reports = Report.objects.readable_by(request.user).with_progress().select_related("org_unit", "occasion")
+    reports = Report.objects.readable_by(request.user).with_progress().with_versions()
+    reports = reports.select_related("org_unit", "occasion")
     sent = reports.sent_to(request.user).of_period(lens.year).exclude(org_unit=lens.org_unit)
     context = {
         "lens": lens,
@@ -54,10 +56,10 @@ def report_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespons
 
 @require_GET
 def report_detail(request: HtmxRequest, year: int, org_unit: str, report: str) -> HttpResponse:
-    """Where the user begins: at the first chapter, or reading."""
+    """Where the user begins: at the first chapter, or reading what is closed."""
     found = report_or_404(request, year, org_unit, report)
     first = found.chapters.filter(parent=None).first()
-    if only_reads(request.user, found) or first is None:
+    if only_reads(request.user, found) or first is None or version_read_by(request.user, found):
         return redirect("reports:report_read", year, org_unit, report)
     return redirect("reports:chapter_edit", year, org_unit, report, first.pk)
 

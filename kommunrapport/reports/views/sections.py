@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kommunrapport.http import HtmxRequest
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
 from kommunrapport.reports.answers import saved
+from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
 from kommunrapport.reports.printing import open_report
 from kommunrapport.reports.registry import SECTIONS
 from kommunrapport.reports.section_forms import SectionAddForm, SectionForm, SectionMoveForm, SectionVersionForm
 from kommunrapport.reports.section_pages import addable, preview_of, section_rows
 from kommunrapport.reports.section_services import add_section, change_section, move_section, remove_section
-from kommunrapport.reports.services import lock_sentence
 from kommunrapport.reports.views.finding import own_report_or_404
 from kommunrapport.reports.workbench import Workbench, find_workbench
 
