@@ -92,5 +92,5 @@ def sentence(change: Reorganisation) -> str:
 
 
 def _names(units: Iterable[OrgUnit]) -> str:
-    *first, last = sorted(str(unit) for unit in units)
+    *first, last = sorted(str(unit) for unit in units) or ["–"]
     return f"{', '.join(first)} och {last}" if first else last

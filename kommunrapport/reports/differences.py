@@ -13,7 +13,7 @@ from kommunrapport.reports.rich_text import plain_text
 MANY_WORDS = 1000  # from there on, common words are not looked for one by one
 NEAR = 12  # words that are shown before and after each difference
 ELLIPSIS = "…"
-_PIECE = re.compile(r"\n|[^\s]+[ \t]*")
+_PIECE = re.compile(r"\n|[^ \t\n]+[ \t]*|[ \t]+")  # 43 percent with a hard space is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,28 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
 
 def _word_pieces(first: str, second: str) -> Iterator[Piece]:
     old, new = _PIECE.findall(first), _PIECE.findall(second)
-    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > MANY_WORDS)
-    for _, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        yield from _pieces(old[old_from:old_to], new[new_from:new_to])
+    # The last word of a text is the same word when more is written after it.
+    old_words, new_words = ([piece.rstrip(" \t") for piece in pieces] for pieces in (old, new))
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=len(new) > MANY_WORDS)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            for one, other in zip(old[old_from:old_to], new[new_from:new_to], strict=True):
+                yield from _same_word(one, other)
+        else:
+            yield from _pieces(old[old_from:old_to], new[new_from:new_to])
+
+
+def _same_word(old: str, new: str) -> Iterator[Piece]:
+    """A word of both texts, with the space after it that one of them may lack."""
+    if old == new:
+        yield Piece("same", new)
+        return
+    word = new.rstrip(" \t")
+    yield Piece("same", word)
+    yield from _pieces(list(filter(None, [old[len(word) :]])), list(filter(None, [new[len(word) :]])))
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
-    if old == new:
-        yield Piece("same", "".join(new))
-        return
     if old:
         yield Piece("gone", "".join(old))
     if new:

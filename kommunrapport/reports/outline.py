@@ -63,6 +63,11 @@ def _entries(
     return tuple(entries)
 
 
+def chapter_title(chapter: Chapter, scope: ReportScope) -> str:
+    """What one chapter is called in the report, without its number."""
+    return _title(chapter, _subject_head(chapter, scope))
+
+
 def _title(chapter: Chapter, head: SubjectHead | None) -> str:
     return chapter.heading or (head.title if head else GONE)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kommunrapport.reports.blocks import Cell, Column, Row, Status, Table
 from kommunrapport.reports.models import Promise, Report
+from kommunrapport.reports.outline import chapter_title
 from kommunrapport.reports.promises.forms import ICONS
 from kommunrapport.reports.promises.reading import DuePromise, due_promises
 from kommunrapport.reports.registry import section
@@ -42,7 +43,7 @@ def promises_made(scope: ReportScope, params: PromiseParams) -> PromiseTable:
     """What the chapters promise, in their order."""
     made = Promise.objects.filter(chapter__report__in=_reports(scope)).select_related("chapter")
     rows = tuple(
-        Row((Cell(promise.text), Cell(str(promise.chapter))))
+        Row((Cell(promise.text), Cell(chapter_title(promise.chapter, scope))))
         for promise in made.order_by("chapter__order", "chapter", "order", "pk")
     )
     columns = (Column("Åtagande"), Column("Kapitel"))

@@ -87,15 +87,17 @@ class Frame:
         return Lens(self._home_period(home), home, None) if home else None
 
     def _home_period(self, unit: OrgUnit) -> Period:
-        """What the user starts with: the latest open report of the unit or its nämnd, else of anyone.
+        """What the user starts with: the latest report under way of the unit or its nämnd, else of anyone.
 
-        Without one the latest period followed up. Who reads only what is closed starts with the latest that is.
+        Without one the latest period followed up. Who reads only what is closed or sent starts with the latest that is.
         """
         if unit.pk not in self.access.readable_units:
             closed = Submission.objects.closed().filter(org_unit=reporting_unit(unit)).select_related("occasion")
+            sent = Report.objects.sent().filter(org_unit=reporting_unit(unit)).select_related("occasion")
             periods = [submission.occasion.period for submission in closed]
+            periods += [report.occasion.period for report in sent]
         else:
-            written = Report.objects.writable().select_related("occasion")
+            written = Report.objects.under_way().select_related("occasion")
             own = written.filter(org_unit=reporting_unit(unit))
             periods = [report.occasion.period for report in own] or [report.occasion.period for report in written]
         periods = periods or [occasion.period for occasion in self._occasions]

@@ -173,7 +173,8 @@ function start(form) {
   const fields = [...form.querySelectorAll("textarea[name]")];
   const keepers = (form.keepers = fields.map((field) => new Keeper(form, field)));
   // The page before may have kept its last words while this one was on its way.
-  Promise.all(keepers.map((keeper) => keeper.bringBack())).then(() => offer(form, keepers));
+  // Beside a text that met another's, the own text stands already.
+  Promise.all(keepers.map((keeper) => keeper.bringBack())).then(() => form.closest(".text-conflict") ?? offer(form, keepers));
   form.addEventListener("submit", (event) => {
     if (!form.hasAttribute("hx-post") && !event.submitter?.hasAttribute("hx-post")) for (const keeper of keepers) keeper.leave();
   });

@@ -14,6 +14,7 @@ from kommunrapport.measures.series import Breakdown
 from kommunrapport.organisation.models import Occasion, OrgUnit, Position, Submission, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.quality.checking import finding_slug
+from kommunrapport.reports.memos.printing import frozen_memo
 from kommunrapport.reports.models import Chapter, ChapterSection, Picture, Promise, Report
 from personnel.models import HrImport
 from tests.budget_factories import (
@@ -160,8 +161,8 @@ def _fill(unit: OrgUnit, occasion, holder: User, controller: User) -> Place:
         "finding": finding_slug(unit.pk, "measures.owner", measure.slug),  # nobody answers for the measure
     }
     values |= _money(area, occasion, datetime.date(YEAR, 10, 31)) | _staff(unit, controller)
-    values |= _controls(unit, position) | _promises(unit, chapter) | _versions(report, chapter)
-    values |= {"instance": create_memo_instance(memo=create_memo(report=report)).pk}
+    values |= _controls(unit, position) | _promises(unit, chapter)
+    values |= {"instance": create_memo_instance(memo=create_memo(report=report)).pk} | _versions(report, chapter)
     return Place(unit, values | _files(area, controller))
 
 
@@ -174,9 +175,9 @@ def _promises(unit: OrgUnit, chapter: Chapter) -> dict[str, object]:
 
 
 def _versions(report: Report, chapter: Chapter) -> dict[str, object]:
-    """A proposal and the decision on it, each with a chapter and a file."""
+    """A proposal and the decision on it, each with the memo, a chapter and a file."""
     for kind in ("proposal", "decision"):
-        version = create_version(report=report, kind=kind)
+        version = create_version(report=report, kind=kind, head={"memo": frozen_memo(report)})
         create_frozen_chapter(version=version, chapter=chapter, text=f"<p>{kind}</p>")
         create_frozen_file(version=version)
     return {"first_version": 1, "version": 2}

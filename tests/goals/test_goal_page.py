@@ -181,7 +181,7 @@ def test_a_report_that_is_sent_out_locks_the_goals_in_it(client, kommun):
 
     response = page(client, kommun)
 
-    assertContains(response, "Rapporten är förvaltningens förslag")
+    assertContains(response, "Rapporten är utskickad till nämnden")
     assert EDITOR not in response.text
 
 

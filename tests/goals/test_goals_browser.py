@@ -212,7 +212,7 @@ def test_a_contribution_is_written_handed_over_and_opened(kommun, quiet_page, li
 
     quiet_page.get_by_role("textbox", name="Kommentar").fill("Vi har gjort vår del.")
     quiet_page.locator(".text-part").get_by_role("button", name="Spara").click()
-    expect(quiet_page.locator(".text-part [role=status]")).to_contain_text("Sparat ")
+    expect(quiet_page.locator(".text-part .saved[role=status]")).to_contain_text("Sparat ")
     quiet_page.get_by_role("button", name="Lämna till samordnande").click()
 
     expect(quiet_page.get_by_text("Vi har gjort vår del.")).to_be_visible()

@@ -12,7 +12,7 @@ from kommunrapport.quality.checking import run_checks
 from kommunrapport.quality.registry import RULES
 from kommunrapport.quality.scope import check_scope
 from kommunrapport.reports.models import ChapterSection
-from tests.access.world import OWN, make_world, more_of_everything
+from tests.access.world import OWN, YEAR, make_world, more_of_everything
 from tests.factories import (
     create_accepted_finding,
     create_activity,
@@ -36,7 +36,7 @@ def place(db):
 
 def _faults(unit: OrgUnit, number: int) -> None:
     """One of everything that the rules look for."""
-    report, occasion = unit.reports.get(), Occasion.objects.get()
+    report, occasion = unit.reports.get(occasion__year=YEAR), Occasion.objects.get(year=YEAR)
     below = create_org_unit(parent=unit)
     total = create_measure(kolada_id=f"N{number}")
     create_observation(measure=total, org_unit=below, value=10)
@@ -77,7 +77,7 @@ def _faults_between_figures(unit: OrgUnit, total: Measure, counted: Measure) -> 
 def _run(unit):
     with CaptureQueriesContext(connection) as queries:
         asked_anew = OrgUnit.objects.get(pk=unit.pk)  # as in a request of its own
-        found = run_checks(check_scope(asked_anew, Occasion.objects.get(), AFTER_ALL))
+        found = run_checks(check_scope(asked_anew, Occasion.objects.get(year=YEAR), AFTER_ALL))
     return [query["sql"] for query in queries], found
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kommunrapport.reports.differences import differences
+from kommunrapport.reports.differences import Piece, differences, near_differences
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from kommunrapport.reports.differences import differences
         ("<p>Gott år.</p>", "<p>Svårt år.</p>", [("gone", "Gott "), ("new", "Svårt "), ("same", "år.")]),
         ("<p>Ett.</p>", "<p>Ett.</p><p>Två.</p>", [("same", "Ett."), ("new", "\nTvå.")]),
         ("<p>Ett.</p><p>Två.</p>", "<p>Två.</p>", [("gone", "Ett.\n"), ("same", "Två.")]),
+        ("<p>Ett år.</p>", "<p>Ett år. Nytt.</p>", [("same", "Ett år."), ("new", " Nytt.")]),
         ("", "<p>Nytt.</p>", [("new", "Nytt.")]),
         ("", "", []),
     ],
@@ -19,8 +20,28 @@ def test_the_words_that_differ_are_named(first, second, pieces):
 
 
 def test_the_pieces_give_back_both_texts():
-    first, second = "<p>A b c</p><ul><li>d</li></ul>", "<p>A c</p><ul><li>d e</li></ul>"
+    first, second = "<p>A b\xa0c</p><ul><li>d</li></ul>", "<p>A c</p><ul><li>d\xa0e f</li></ul>"
     pieces = differences(first, second)
 
-    assert "".join(piece.text for piece in pieces if piece.kind != "new") == "A b c\nd"
-    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == "A c\nd e"
+    assert "".join(piece.text for piece in pieces if piece.kind != "new") == "A b\xa0c\nd"
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == "A c\nd\xa0e f"
+
+
+def test_what_stands_far_from_every_difference_is_left_out():
+    words = "".join(f"{number} " for number in range(40))
+    pieces = [Piece("same", words), Piece("new", "nytt "), Piece("same", words), Piece("gone", "gammalt")]
+
+    shown = near_differences(pieces)
+
+    assert shown[0].text == "… " + "".join(f"{number} " for number in range(28, 40))
+    assert shown[2].text.startswith("0 1 2 ")
+    assert " 11 … 28 " in shown[2].text
+    assert shown[2].text.endswith("39 ")
+
+
+def test_a_short_text_and_one_without_differences_stay_whole():
+    short = [Piece("same", "Ett år. "), Piece("new", "Nytt.")]
+    same = [Piece("same", "ord " * 100)]
+
+    assert near_differences(short) == short
+    assert near_differences(same) == same

@@ -18,7 +18,8 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     opened = len(list(Path("/proc/self/fd").iterdir()))
     yield folder
     assert list(folder.iterdir()) == []
-    assert len(list(Path("/proc/self/fd").iterdir())) == opened
+    # Fewer when something of an earlier test was collected meanwhile.
+    assert len(list(Path("/proc/self/fd").iterdir())) <= opened
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from django.urls import reverse
 from budget.models import ComparabilityItem
 from goals.models import CommentKind, FocusArea, Vision
 from kommunrapport.measures.models import MeasureList, MeasureListItem
-from kommunrapport.organisation.models import Label, Substitute
+from kommunrapport.organisation.models import Label, Reorganisation, Substitute
 from kommunrapport.organisation.roles import Role
+from kommunrapport.records.models import RetentionRule
 from kommunrapport.reports.models import ReportTemplate, TemplateChapter
 from kommunrapport.web.administration import GROUPS
 from tests.budget_factories import create_area_code, create_threshold
@@ -64,6 +65,8 @@ def fill():
     create_threshold()
     create_scale_step()
     create_risk_level()
+    RetentionRule.objects.create(what=RetentionRule.What.DRAFTS, months=6)
+    Reorganisation.objects.create(kind=Reorganisation.Kind.MERGE, happens_on="2025-01-01")
     ComparabilityItem.objects.create(org_unit=area.org_unit, year=2025, name="Byggbonus", amount=-700_000)
 
 

@@ -54,7 +54,7 @@ def test_a_text_about_a_goal(screen, live_server):
     part.get_by_label(BOX).check()
     part.get_by_role("button", name="Spara").click()
 
-    expect(part.get_by_role("status")).to_contain_text("Sparat ")
+    expect(part.locator(".saved[role=status]")).to_contain_text("Sparat ")
     assert GoalComment.objects.get().text == f"<p>{TEXT}</p>"
     expect(part.get_by_label(BOX)).to_have_count(0)
 

@@ -48,15 +48,17 @@ def logged_models() -> dict[str, type[Versioned]]:
 
 
 def read_log(narrow: LogFilter, *, limit: int = PAGE) -> LogPage:
-    """The latest lines: one short query for each model, and two for each that has a line on the page."""
+    """The latest lines: one short query for each model, and two for each that has a line on the page.
+
+    Lines whose values are hidden are left out when words are looked for: finding a word would show it.
+    """
     chosen = logged_models()
     if narrow.what:
         chosen = {label: model for label, model in chosen.items() if label == narrow.what}
     keys = heapq.merge(*(_keys(model, narrow, limit + 1) for model in chosen.values()), reverse=True)
     latest = list(islice(keys, limit + 1))
     lines = sorted(_lines(latest[:limit], chosen), key=lambda line: line.key, reverse=True)
-    if narrow.words:  # finding a word in what is hidden would show it
-        lines = [line for line in lines if not line.is_hidden]
+    lines = [line for line in lines if line.says_something and not (narrow.words and line.is_hidden)]
     older = latest[limit - 1][0] if len(latest) > limit else None
     return LogPage(tuple(lines), older)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -36,6 +37,11 @@ class LogLine:
     pk: int
     changes: tuple[FieldChange, ...]
     is_hidden: bool
+
+    @property
+    def says_something(self) -> bool:
+        """False for a save that changed nothing a person did, such as when somebody last signed in."""
+        return self.is_hidden or bool(self.changes) or self.did != DID["~"]
 
     @property
     def when(self) -> datetime.datetime:
@@ -91,4 +97,4 @@ def _words(field: Any, line: Any | None) -> str:
     if field.is_relation and value is not None:
         value = getattr(line, field.name)
         return GONE if value is None else str(value)
-    return Truncator(strip_tags(shown(field, value))).words(LONGEST)
+    return Truncator(unescape(strip_tags(shown(field, value)))).words(LONGEST)

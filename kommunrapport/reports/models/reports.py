@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
@@ -49,6 +50,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def writable(self) -> ReportQuerySet:
         """Reports whose texts may be changed."""
         return self.filter(Q(state__in=WRITABLE_STATES) | Q(is_correcting=True))
+
+    def under_way(self) -> ReportQuerySet:
+        """Reports that still have something to do before they have left the nämnd, or that are being corrected."""
+        return self.filter(~Q(state__in=SENT_STATES) | Q(is_correcting=True))
+
+    def sent(self) -> ReportQuerySet:
+        """Reports that have left the nämnd."""
+        return self.filter(state__in=SENT_STATES)
 
     def with_progress(self) -> ReportQuerySet:
         """Annotate `chapter_count`, and `ready_count`: how many of them are ready or reviewed."""
@@ -125,6 +134,15 @@ class Report(Layout):
         return self.is_correcting or self.state in WRITABLE_STATES
 
 
+def about_subject(subject_key: str) -> str:
+    """What names a chapter without a heading of its own where its title, which comes from the data, is not read."""
+    try:
+        model = apps.get_model(subject_key.partition(":")[0])
+    except (LookupError, ValueError):
+        return subject_key
+    return f"Kapitel om {model._meta.verbose_name}"
+
+
 class ChapterQuerySet(models.QuerySet["Chapter"]):
     def readable_by(self, user: User) -> ChapterQuerySet:
         access = access_of(user)
@@ -179,7 +197,7 @@ class Chapter(Heading):
         ordering = ["order"]
 
     def __str__(self) -> str:
-        return self.heading or self.subject_key
+        return self.heading or about_subject(self.subject_key)
 
 
 class ChapterSection(Versioned):

@@ -9,8 +9,10 @@ from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import User
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.reports.models import Chapter, Promise, PromiseOutcome, Report
+from kommunrapport.reports.outline import chapter_title
 from kommunrapport.reports.promises.forms import ICONS, OutcomeForm
 from kommunrapport.reports.promises.reading import DuePromise, due_promises, of_chapter
+from kommunrapport.reports.scope import report_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,12 @@ class PromiseCard:
 
 @dataclass(frozen=True, slots=True)
 class MadePromises:
-    """What one chapter promises."""
+    """What one chapter promises. `title` is what the chapter is called, "" beside the chapter itself."""
 
     chapter: Chapter
     promises: tuple[Promise, ...]
     may_write: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,19 @@ class PromisePage:
 def read_promise_page(user: User, report: Report, bound: OutcomeForm | None = None) -> PromisePage:
     """The whole report's promises. `bound` is a form that was refused."""
     own = _own_chapters(user, report)
+    scope = report_scope(report)
     made: dict[int, list[Promise]] = {}
     for promise in Promise.objects.filter(chapter__report=report):
         made.setdefault(promise.chapter_id, []).append(promise)
     return PromisePage(
         cards=tuple(_card(user, report, due, own, bound) for due in due_promises(report)),
         made=tuple(
-            MadePromises(chapter, tuple(made[chapter.pk]), report.is_writable and chapter.pk in own)
+            MadePromises(
+                chapter,
+                tuple(made[chapter.pk]),
+                report.is_writable and chapter.pk in own,
+                chapter_title(chapter, scope),
+            )
             for chapter in report.chapters.all()
             if chapter.pk in made
         ),

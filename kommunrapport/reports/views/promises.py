@@ -17,10 +17,12 @@ from kommunrapport.reports.answers import save_answer, saved, wrote
 from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.form_pages import CHANGED, seen_version
 from kommunrapport.reports.models import Promise, Report
+from kommunrapport.reports.outline import chapter_title
 from kommunrapport.reports.promises.forms import OutcomeForm, PromiseForm
 from kommunrapport.reports.promises.pages import may_follow_up, outcome_form, read_card, read_promise_page
 from kommunrapport.reports.promises.reading import due_promises
 from kommunrapport.reports.promises.services import add_promise, change_promise, remove_promise, tell_outcome
+from kommunrapport.reports.scope import report_scope
 from kommunrapport.reports.views.finding import own_chapter_or_404, report_or_404
 from kommunrapport.reports.workbench import only_reads
 
@@ -44,7 +46,7 @@ def promise_add(request: HtmxRequest, year: int, org_unit: str, report: str, pk:
                 return saved(request, _url(request, found), "Åtagandet är tillagt.")
         except AlreadyDone:
             return redirect(_url(request, found))
-    return _form_page(request, found, form, f"Lova något i {chapter}")
+    return _form_page(request, found, form, f"Lova något i {chapter_title(chapter, report_scope(found))}")
 
 
 @require_http_methods(["GET", "POST"])

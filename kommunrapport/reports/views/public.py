@@ -14,7 +14,7 @@ from kommunrapport.reports.models import FrozenFile, Report, ReportVersion
 from kommunrapport.reports.versions.files import FileDamaged, file_answer
 from kommunrapport.reports.versions.pages import frozen_page
 
-FRESH_SECONDS = 300  # for so long a replaced version may still be seen in a proxy
+FRESH_SECONDS = 300  # for so long a proxy may show a replaced version; a browser asks each time
 KINDS = ("pdf", "html", "json", "xlsx", "csv")
 
 
@@ -24,7 +24,9 @@ def published(request: HttpRequest, report: str) -> HttpResponse:
     """The published version as a web page."""
     found, version = _published_or_404(report)
     is_proposal = is_proposal_to_council(found)
-    context = {"report": found, "page": frozen_page(version), "is_proposal": is_proposal}
+    page = frozen_page(version)
+    files = [file for file in page.files if file.kind in KINDS]
+    context = {"report": found, "page": page, "files": files, "is_proposal": is_proposal}
     response = render(request, "reports/versions/published.html", context)
     return _kept(request, response, f"{version.pk}-{version.checksum}-{is_proposal}")
 
@@ -54,6 +56,6 @@ def _published_or_404(slug: str) -> tuple[Report, ReportVersion]:
 def _kept(request: HttpRequest, response: HttpResponse, mark: str) -> HttpResponse:
     """The response, which proxies and browsers may keep; without a body for who has it already."""
     response.headers["ETag"] = quote_etag(mark)
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=FRESH_SECONDS)
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return answer or response

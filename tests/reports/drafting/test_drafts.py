@@ -172,7 +172,7 @@ def test_a_conflict_keeps_the_text_as_a_draft_and_proposes_both_changes(client):
 def test_both_wordings_are_chosen_between_before_the_text_is_saved(client):
     at = desk(client, text="<p>43 procent.</p>")
     store(at, "<p>44 procent.</p>")
-    assertContains(at.write("<p>45 procent.</p>"), "Ni ändrade samma sak på 1 ställe.", status_code=409)
+    assertContains(at.write("<p>45 procent.</p>"), "Ni ändrade samma sak på ett ställe.", status_code=409)
 
     refused = at.write("<p>[[Sparat: 44]] [[Ditt: 45]] procent.</p>", version=2)
     at.write("<p>45 procent.</p>", version=2)

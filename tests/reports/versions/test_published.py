@@ -77,7 +77,7 @@ def test_the_page_may_be_kept_by_anybody_and_sets_no_cookie(client, anybody):
 
     page = anybody.get(_page(at))
 
-    assert page.headers["Cache-Control"] == "public, max-age=300"
+    assert page.headers["Cache-Control"] == "public, max-age=0, s-maxage=300"
     assert "Cookie" not in page.headers.get("Vary", "")
     assert not page.cookies
     assertNotContains(page, "csrf")
@@ -103,7 +103,7 @@ def test_its_files_are_the_stored_ones(client, anybody, kind):
     answer = anybody.get(_url(at, kind))
 
     assert answer.content == read_file(latest(at).files.get(kind=kind))
-    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["Cache-Control"] == "public, max-age=0, s-maxage=300"
 
 
 @pytest.mark.parametrize("kind", ["memo_pdf", "docx"])
