@@ -21,16 +21,6 @@ from kommunrapport.organisation.models import (
     User,
 )
 
-OCCASION_DATES = [
-    "unit_deadline",
-    "administration_deadline",
-    "dispatch_date",
-    "committee_date",
-    "board_date",
-    "council_date",
-    "council_meeting",
-]
-
 
 class MunicipalityForm(RecordForm):
     groups = (
@@ -127,11 +117,11 @@ class MembershipForm(RecordForm):
 
 
 class OccasionForm(RecordForm):
-    groups = (("", ("year", "kind")), ("Sista dag för varje nivå", tuple(OCCASION_DATES)))
+    groups = (("", ("year", "kind")), ("Sista dag för varje nivå", tuple(Occasion.DATES)))
 
     class Meta(RecordForm.Meta):
         model = Occasion
-        fields = ["year", "kind", *OCCASION_DATES]
+        fields = ["year", "kind", *Occasion.DATES]
         help_texts = {
             "council_date": (
                 "Lagen: fullmäktige och revisorerna ska ha årsredovisningen senast 15 april året efter, och "
@@ -142,7 +132,7 @@ class OccasionForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """The dates follow each other as the work does; days that are left out do not count."""
         data = super().clean() or self.cleaned_data
-        given = [(name, data[name]) for name in OCCASION_DATES if data.get(name)]
+        given = [(name, data[name]) for name in Occasion.DATES if data.get(name)]
         for (earlier, first), (later, second) in pairwise(given):
             if second < first:
                 before = str(self.fields[earlier].label).lower()

@@ -12,16 +12,6 @@ from kommunrapport.annual_cycle.workdays import last_workday
 from kommunrapport.organisation.models import Municipality, Occasion, User
 from kommunrapport.records.saving import save_checked
 
-DAYS = (
-    "unit_deadline",
-    "administration_deadline",
-    "dispatch_date",
-    "committee_date",
-    "board_date",
-    "council_date",
-    "council_meeting",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:

@@ -7,7 +7,6 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from kommunrapport.annual_cycle.dates import DAYS
 from kommunrapport.http import Lens
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.acting import stands_in_on
@@ -78,5 +77,5 @@ def current_periods(today: datetime.date) -> list[tuple[Period, Occasion | None]
 
 
 def _is_near(occasion: Occasion, today: datetime.date) -> bool:
-    days: Collection[datetime.date] = [day for name in DAYS if (day := getattr(occasion, name))]
+    days: Collection[datetime.date] = [day for name in Occasion.DATES if (day := getattr(occasion, name))]
     return bool(days) and min(days) - BEFORE <= today <= max(days) + AFTER

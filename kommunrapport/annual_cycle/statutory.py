@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kommunrapport.annual_cycle.dates import DAYS, label_of
+from kommunrapport.annual_cycle.dates import label_of
 from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import Occasion
 
@@ -149,7 +149,7 @@ RULES = (
 
 def legal_days(occasion: Occasion) -> list[LegalDay]:
     """What the law in force says of the occasion's days."""
-    is_planned = any(getattr(occasion, name) for name in DAYS)
+    is_planned = any(getattr(occasion, name) for name in Occasion.DATES)
     found = []
     for rule in RULES:
         last = rule.last_day(occasion) if rule.kind == occasion.kind else None

@@ -14,8 +14,9 @@ from kommunrapport.jobs.registry import JobFailed, JobResult, job
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import User
 from kommunrapport.organisation.roles import Capability
+from kommunrapport.reports.job_rights import may_download, page_of, readable
 from kommunrapport.reports.memos import background as memos  # noqa: F401 (registers its jobs)
-from kommunrapport.reports.models import FrozenFile, Report, ReportVersion
+from kommunrapport.reports.models import FrozenFile, ReportVersion
 from kommunrapport.reports.pdf.engine import render_pdf_safely
 from kommunrapport.reports.pdf.errors import PangoMissing, RenderFailed
 from kommunrapport.reports.pictures.sweeping import sweep
@@ -29,26 +30,14 @@ EXPORT_PDF = "reports.export_pdf"
 CHAPTERS_PERCENT = 40  # the rest is laying out the pages, which says nothing on the way
 
 
-def _readable(user: User, params: dict[str, Any]) -> Report | None:
-    reports = Report.objects.readable_by(user).select_related("org_unit", "occasion")
-    return reports.filter(pk=params["report"]).first()
-
-
-def _may_download(user: User, params: dict[str, Any]) -> bool:
-    return _readable(user, params) is not None
-
-
 def _back(params: dict[str, Any]) -> str:
-    report = Report.objects.select_related("org_unit", "occasion").filter(pk=params["report"]).first()
-    if report is None:
-        return "/"
-    return reverse("reports:report_detail", args=[report.occasion.period, report.org_unit.slug, report.slug])
+    return page_of(params, "report_detail")
 
 
-@job(EXPORT_PDF, title="PDF av rapporten", does="göra en PDF av rapporten", may_download=_may_download, back=_back)
+@job(EXPORT_PDF, title="PDF av rapporten", does="göra en PDF av rapporten", may_download=may_download, back=_back)
 def export_pdf(job_run: JobRun, *, report: int) -> JobResult:
     """The printed report, with the rights of the one who ordered it."""
-    found = _readable(job_run.user, {"report": report})
+    found = readable(job_run.user, {"report": report})
     if found is None:
         raise JobFailed("Rapporten finns inte längre, eller så har du inte behörighet till den.")
     version = version_read_by(job_run.user, found)

@@ -36,6 +36,16 @@ class Occasion(Versioned):
         OCTOBER = "october", "oktober"
         FULL_YEAR = "full_year", "helår"
 
+    DATES = (
+        "unit_deadline",
+        "administration_deadline",
+        "dispatch_date",
+        "committee_date",
+        "board_date",
+        "council_date",
+        "council_meeting",
+    )
+
     year = models.PositiveSmallIntegerField("år")
     kind = models.CharField("slag", max_length=20, choices=Kind)
     unit_deadline = models.DateField("enheterna klara", null=True, blank=True)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from kommunrapport.free_text import FreeText
 from kommunrapport.reports.docx.reading import Document, FoundPicture, read_docx
 from kommunrapport.reports.form_fields import RichTextField
 from kommunrapport.reports.pictures.forms import alt_text_field
 from kommunrapport.spreadsheets.cells import UnreadableFile
+from kommunrapport.spreadsheets.forms import UploadForm
 from kommunrapport.spreadsheets.limits import MAX_BYTES
-from kommunrapport.spreadsheets.uploads import is_too_large
 
 TOO_LARGE = f"Filen är för stor. Ett dokument får vara högst {MAX_BYTES // 1_000_000} MB. Läs in ett kapitel i taget."
 APPEND, REPLACE = "append", "replace"
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(UploadForm):
     """A Word document; cleaned it is what `read_docx` returns."""
+
+    too_large = TOO_LARGE
 
     file = forms.FileField(
         label="Worddokument",
@@ -29,14 +31,6 @@ class DocumentForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx"}),
         error_messages={"required": "Välj en fil.", "empty": "Filen är tom. Välj en annan."},
     )
-
-    @classmethod
-    def posted(cls, request: HttpRequest) -> Self:
-        """The form as it was sent, with the refusal of a file that was thrown away for its size."""
-        form = cls(request.POST, request.FILES)
-        if is_too_large(request):
-            form.errors["file"] = form.error_class([TOO_LARGE], renderer=form.renderer)
-        return form
 
     def clean_file(self) -> dict[str, Any]:
         file = self.cleaned_data["file"]
