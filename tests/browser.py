@@ -1,9 +1,11 @@
 """Small things that every browser test does."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Error, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Page, Response, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -16,6 +18,11 @@ def sign_in(page: Page, live_server, user) -> None:
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url, "httpOnly": True}]
     )
+
+
+def answers_form(page: Page) -> Callable[[Response], bool]:
+    """Whether a response is that to the page's form; drafts and presence go elsewhere, at times of their own."""
+    return lambda response: response.request.method == "POST" and response.url == page.url
 
 
 def settle(page: Page) -> None:

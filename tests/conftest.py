@@ -17,6 +17,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import assert_quiet, watch
+from tests.in_flight import InFlight
 
 CI = os.environ.get("CI") == "true"
 
@@ -126,6 +127,19 @@ def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def in_flight() -> InFlight:
+    return InFlight()
+
+
+@pytest.fixture(autouse=True)
+def answered(request: pytest.FixtureRequest, in_flight: InFlight) -> Iterator[None]:
+    """A page that closes may send what was typed last; the database is emptied when that has its answer."""
+    yield
+    if request.node.get_closest_marker("browser"):
+        in_flight.wait_for_none()
 
 
 @pytest.fixture(scope="session")

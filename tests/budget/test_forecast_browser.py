@@ -61,9 +61,9 @@ def test_what_is_refused_stands_in_its_cell_and_says_why(kommun, quiet_page, vie
     assert quiet_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_without_script_the_page_is_a_form(kommun, browser, live_server, page):
+def test_without_script_the_page_is_a_form(kommun, new_context, live_server, page):
     found = kommun.open_round()
-    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    context = new_context(java_script_enabled=False)
     context.add_cookies(page.context.cookies())
     plain = context.new_page()
     plain.goto(kommun.url("forecast_round", found.pk))
@@ -72,7 +72,6 @@ def test_without_script_the_page_is_a_form(kommun, browser, live_server, page):
     plain.get_by_role("button", name="Spara prognosen").click()
 
     assert Forecast.objects.get().amount == Decimal(1_250_000)
-    context.close()
 
 
 def test_the_amounts_of_the_year_are_typed_on_a_phone(kommun, quiet_page):

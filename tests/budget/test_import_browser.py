@@ -88,8 +88,8 @@ def test_a_file_is_put_in_mapped_mended_read_in_and_undone(quiet_page, live_serv
     is_well_made(page)
 
 
-def test_without_script_the_page_is_fetched_anew_by_a_link(browser, browser_context_args, live_server, desk, file):
-    context = browser.new_context(**browser_context_args | {"java_script_enabled": False})
+def test_without_script_the_page_is_fetched_anew_by_a_link(new_context, live_server, desk, file):
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     sign_in(page, live_server, desk.user)
     put_in(page, desk, file)
@@ -105,7 +105,6 @@ def test_without_script_the_page_is_fetched_anew_by_a_link(browser, browser_cont
     page.get_by_role("link", name="Uppdatera").click()
 
     expect(page.get_by_role("heading", name="Filen är inläst")).to_be_visible()
-    context.close()
 
 
 def test_a_hostile_file_is_refused_in_words(quiet_page, live_server, desk, tmp_path):

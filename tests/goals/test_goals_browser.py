@@ -150,8 +150,8 @@ def test_that_something_was_not_saved_is_said_until_it_is(chef, page):
     expect(page.locator("#besked")).to_have_count(0)
 
 
-def test_without_script_the_row_has_a_button(chef, browser, live_server, page):
-    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+def test_without_script_the_row_has_a_button(chef, new_context, live_server, page):
+    context = new_context(java_script_enabled=False)
     context.add_cookies(page.context.cookies())
     plain = context.new_page()
     plain.goto("/2025/naringsliv/aktiviteter/")
@@ -160,7 +160,6 @@ def test_without_script_the_row_has_a_button(chef, browser, live_server, page):
     row(plain, "Företagsbesök").get_by_role("button", name="Spara", exact=True).click()
 
     assert Activity.objects.get(title="Företagsbesök").status == "done"
-    context.close()
 
 
 def test_a_controller_proposes_an_assessment(kommun, controller, quiet_page):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 
 from kommunrapport.measures.models import Observation
 from kommunrapport.organisation.models import OrgUnit, User
@@ -176,11 +176,11 @@ def test_why_a_value_is_missing_is_written_with_alt_n(quiet_page, live_server, u
     expect(cell(quiet_page, first)).to_be_focused()
 
 
-def test_two_people_save_the_same_outcome_and_the_second_is_told(browser: Browser, live_server, unit, controller):
+def test_two_people_save_the_same_outcome_and_the_second_is_told(new_context, live_server, unit, controller):
     made = measures(unit, 2)
     pages, complaints = [], []
     for user in (controller, create_member(org_unit=unit)):
-        page = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}).new_page()
+        page = new_context().new_page()
         complaints.append(watch(page))
         open_grid(page, live_server, user)
         pages.append(page)
@@ -216,9 +216,9 @@ def test_the_first_ones_value_can_be_kept(page, live_server, unit, controller):
     assert values(made)[0] == 74
 
 
-def test_it_works_without_script(browser: Browser, live_server, unit, controller):
+def test_it_works_without_script(new_context, live_server, unit, controller):
     made = measures(unit, 2)
-    page = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
+    page = new_context(java_script_enabled=False).new_page()
     open_grid(page, live_server, controller)
 
     page.locator(".cell").first.fill("71")

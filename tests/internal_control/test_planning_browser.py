@@ -100,11 +100,11 @@ def test_moving_a_control_keeps_the_place_on_the_page(quiet_page: Page, board, a
     expect(quiet_page.get_by_role("button", name="Flytta upp: Moms")).to_be_focused()
 
 
-def test_without_script_the_controls_are_moved_and_fetched(browser, board, live_server):
+def test_without_script_the_controls_are_moved_and_fetched(new_context, board, live_server):
     test = create_control_test(org_unit=board.namnd, title="Jäv")
     create_planned_control(plan=create_control_plan(org_unit=board.namnd, year=2024), control_test=test)
     board.control({"title": "Attest"}, order=1)
-    page = browser.new_context(java_script_enabled=False, base_url=live_server.url).new_page()
+    page = new_context(java_script_enabled=False).new_page()
     sign_in(page, live_server, create_member(Role.CONTROLLER, board.namnd))
     page.goto(board.url("plan"))
 

@@ -150,11 +150,11 @@ def test_a_conflict_in_a_card_keeps_both_texts(controlled, page, viewport):
     expect(page.locator(".versus").first).to_contain_text("Ingen avvikelse")
 
 
-def test_without_script_a_result_is_saved_by_a_button(controlled, browser, live_server):
+def test_without_script_a_result_is_saved_by_a_button(controlled, new_context, live_server):
     controlled.control(test={"title": "Avtal"})
     create_control_conclusion(org_unit=controlled.namnd, year=2024)
-    context = browser.new_context(java_script_enabled=False, base_url=live_server.url, viewport=PHONE)
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
+    page.set_viewport_size(PHONE)
     sign_in(page, live_server, controlled.chef)
     page.goto(CONTROLS)
 
@@ -165,7 +165,6 @@ def test_without_script_a_result_is_saved_by_a_button(controlled, browser, live_
 
     expect(row(page, "Avtal")).to_contain_text("Sju konton var öppna.")
     assert PlannedControl.objects.get().outcome == "serious"
-    context.close()
 
 
 def test_leaving_with_words_that_are_not_saved_asks_first(controlled, quiet_page):

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+from pytest_playwright import CreateContextCallback
 
 from kommunrapport.administration.log.reading import LogFilter, read_log
 from kommunrapport.jobs.models import Job
@@ -84,12 +85,12 @@ class Play:
 
 
 @pytest.fixture
-def play(browser: Browser, browser_context_args: dict, live_server) -> Iterator[Play]:
+def play(new_context: CreateContextCallback, live_server) -> Iterator[Play]:
     unit = create_org_unit(slug="ks", name="Kommunstyrelsen", kind=OrgUnit.Kind.EXECUTIVE_BOARD)
     position = create_position(org_unit=unit, title="Verksamhetschef")
     report = create_report_of_unit(unit, slug="exempelby-2025")
     chapter = create_chapter(report=report, heading="Året som gått", order=1, responsible=position)
-    pages = {who: browser.new_context(**browser_context_args).new_page() for who in [*ROLES, ANYBODY]}
+    pages = {who: new_context().new_page() for who in [*ROLES, ANYBODY]}
     complaints = [watch(page) for page in pages.values()]
     for who, role in ROLES.items():
         user = create_user(name=who)
@@ -98,8 +99,7 @@ def play(browser: Browser, browser_context_args: dict, live_server) -> Iterator[
         if who == CHEF:
             Position.objects.filter(pk=position.pk).update(holder=user)
     yield Play(report, chapter, pages)
-    for page, said in zip(pages.values(), complaints, strict=True):
-        page.context.close()
+    for said in complaints:
         assert_quiet(said)
 
 

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from kommunrapport.records.saving import save_checked
 from kommunrapport.reports.models import Chapter, ChapterSection, Report
-from tests.browser import assert_accessible, settle, sign_in
+from tests.browser import answers_form, assert_accessible, settle, sign_in
 from tests.factories import (
     create_chapter,
     create_goal,
@@ -83,7 +83,7 @@ def editor(page: Page):
 
 
 def save(page: Page) -> None:
-    with page.expect_response(lambda response: response.request.method == "POST"):
+    with page.expect_response(answers_form(page)):
         page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.locator("#sparat")).to_have_text(re.compile(r"^\s*Sparat \d\d:\d\d\s*$"))
 
@@ -114,7 +114,7 @@ def test_it_can_be_saved_again_and_again_without_a_new_page(quiet_page, live_ser
 
     for word in ("Ett", "Ett två"):
         editor(quiet_page).fill(word)
-        with quiet_page.expect_response(lambda response: response.request.method == "POST") as answer:
+        with quiet_page.expect_response(answers_form(quiet_page)) as answer:
             quiet_page.keyboard.press("Control+s")
         assert answer.value.status == 200
         expect(quiet_page.locator("#sparat")).to_have_text(re.compile("Sparat"))
@@ -172,17 +172,17 @@ def test_the_buttons_are_reached_with_the_arrows(quiet_page, live_server, report
     expect(editor(quiet_page)).to_be_focused()
 
 
-def test_two_who_write_at_once_both_keep_their_words(browser: Browser, browser_context_args, live_server, report):
+def test_two_who_write_at_once_both_keep_their_words(new_context, live_server, report):
     pages = []
     for name in ("Första", "Andra"):
-        page = browser.new_context(**browser_context_args).new_page()
+        page = new_context().new_page()
         writer(page, live_server, report, name)
         page.goto(address(report, first(report)))
         editor(page).fill(f"{name} skrev detta.")
         pages.append(page)
 
     for page in pages:
-        with page.expect_response(lambda response: response.request.method == "POST"):  # the second after the first
+        with page.expect_response(answers_form(page)):  # the second after the first
             page.get_by_role("button", name="Spara", exact=True).click()
 
     conflict = pages[1].locator(".text-conflict")
@@ -250,8 +250,8 @@ def test_who_was_signed_out_while_writing_keeps_the_text(page, live_server, repo
     expect(editor(page)).to_have_text("Mycket arbete")
 
 
-def test_without_script_the_text_is_written_in_a_plain_field(browser, browser_context_args, live_server, report):
-    page = browser.new_context(**browser_context_args, java_script_enabled=False).new_page()
+def test_without_script_the_text_is_written_in_a_plain_field(new_context, live_server, report):
+    page = new_context(java_script_enabled=False).new_page()
     writer(page, live_server, report)
     page.goto(address(report, first(report)))
 

@@ -80,8 +80,8 @@ def test_a_column_is_moved_up_past_another(quiet_page, live_server, chapter):
     assert shown == ["forecast", "budget", "outcome", "variance"]
 
 
-def test_without_script_a_table_is_added_and_removed(browser, browser_context_args, live_server, chapter):
-    page = browser.new_context(**browser_context_args, java_script_enabled=False).new_page()
+def test_without_script_a_table_is_added_and_removed(new_context, live_server, chapter):
+    page = new_context(java_script_enabled=False).new_page()
     open_list(page, live_server, chapter)
 
     add_statement(page)

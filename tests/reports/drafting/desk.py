@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page
 from kommunrapport.organisation.models import OrgUnit, User
 from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import Chapter
-from tests.browser import sign_in
+from tests.browser import answers_form, sign_in
 from tests.factories import create_chapter, create_member, create_org_unit
 from tests.reports.desk import create_report_of_unit
 
@@ -45,5 +45,5 @@ def offer(page: Page) -> Locator:
 
 
 def save(page: Page) -> None:
-    with page.expect_response(lambda response: response.request.method == "POST" and response.url == page.url):
+    with page.expect_response(answers_form(page)):
         page.get_by_role("button", name="Spara", exact=True).click()

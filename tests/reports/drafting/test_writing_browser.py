@@ -154,8 +154,8 @@ def test_a_text_about_a_goal_comes_back_too(quiet_page, live_server, chapter):
     assert not Draft.objects.exists()
 
 
-def test_two_in_one_chapter_see_each_other(browser, browser_context_args, live_server, chapter):
-    pages = [browser.new_context(**browser_context_args).new_page() for _ in range(2)]
+def test_two_in_one_chapter_see_each_other(new_context, live_server, chapter):
+    pages = [new_context().new_page() for _ in range(2)]
     for page, name in zip(pages, ["Controllern", "Chefen"], strict=True):
         open_chapter(page, live_server, chapter, create_writer(chapter, name))
         page.wait_for_load_state("networkidle")

@@ -1,7 +1,7 @@
 """Writing a memo as a person does, with script and without."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
@@ -56,8 +56,8 @@ def test_rows_are_added_and_moved_and_enter_saves(quiet_page, live_server, repor
     assert not asked  # of leaving without saving
 
 
-def test_the_same_works_without_script(browser: Browser, live_server, report):
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_the_same_works_without_script(new_context, live_server, report):
+    page = new_context(java_script_enabled=False).new_page()
     open_form(page, live_server, report)
     page.get_by_label("Bakgrund").fill("Året är slut.")
     add_moved_row(page)
@@ -65,7 +65,6 @@ def test_the_same_works_without_script(browser: Browser, live_server, report):
 
     expect(page.locator(".memo-proposals li").first).to_have_text("Nämnden tackar.")
     expect(page.get_by_text("Året är slut.")).to_be_visible()
-    page.context.close()
 
 
 def test_the_pages_of_a_memo_are_accessible_and_fit_a_phone(quiet_page, live_server, report):

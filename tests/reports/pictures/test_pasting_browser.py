@@ -10,7 +10,7 @@ from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import Chapter
 from kommunrapport.reports.rich_text import plain_text
-from tests.browser import assert_accessible, sign_in
+from tests.browser import answers_form, assert_accessible, sign_in
 from tests.factories import create_chapter, create_member, create_org_unit
 from tests.reports.desk import create_report_of_unit
 from tests.reports.pictures import clipboards, photos
@@ -51,7 +51,7 @@ def paste(page: Page, html: str = "", picture: bytes = b"") -> None:
 
 
 def saved(page: Page, chapter: Chapter) -> str:
-    with page.expect_response(lambda response: response.request.method == "POST" and "/utkast" not in response.url):
+    with page.expect_response(answers_form(page)):
         page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.locator("#sparat")).to_contain_text(re.compile(r"Sparat \d\d:\d\d"))
     chapter.refresh_from_db()

@@ -1,7 +1,7 @@
 """Commenting on marked words in a browser: in what is read, beside the editor, with keyboard and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
@@ -135,21 +135,18 @@ def test_the_button_is_the_next_stop_after_the_marked_words(page: Page, live_ser
     expect(page.get_by_role("dialog", name="Kommentera")).to_be_hidden()
 
 
-def test_on_a_phone_all_fits(browser: Browser, live_server, report, chapter):
+def test_on_a_phone_all_fits(page, live_server, report, chapter):
     create_comment(chapter=chapter, quote="Kön är lång", text="Skriv hur lång. " * 20)
-    page = browser.new_page(viewport=PHONE)
+    page.set_viewport_size(PHONE)
     in_chapter = [f"{chapter.pk}/{rest}" for rest in ("", "historik/", "lamna-tillbaka/")]
     for address in ("las/", "kommentarer/", *in_chapter):
         visit(page, live_server, report, address)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
         assert_accessible(page)
-    page.close()
 
 
-def test_without_script_a_chapter_is_commented_on_with_words_written_by_hand(
-    browser: Browser, live_server, report, chapter
-):
-    page = browser.new_page(java_script_enabled=False)
+def test_without_script_a_chapter_is_commented_on_with_words_written_by_hand(new_context, live_server, report, chapter):
+    page = new_context(java_script_enabled=False).new_page()
     sign_in(page, live_server, create_member(Role.READER, report.org_unit))
     page.goto(f"{live_server.url}/2025/ks/rapporter/{report.slug}/las/")
 
@@ -161,4 +158,3 @@ def test_without_script_a_chapter_is_commented_on_with_words_written_by_hand(
 
     assert page.get_by_text("Kön är lång").is_visible()
     assert ReviewComment.objects.get().chapter == chapter
-    page.close()
