@@ -23,7 +23,7 @@ _Kind = ReportVersion.Kind
 
 REASON = "reason"  # why, for the log
 DECISION = "decision"  # body, day, paragraph and wording
-VERIFIED = "verified"  # the day the minutes were verified
+VERIFIED = "verified"  # the day the minutes were verified; with a decision it may be told later
 NOT_READY = "not_ready"  # that chapters are not ready is confirmed, where there are any
 CONFIRMATION = "confirmation"  # what the step means is confirmed
 
@@ -32,8 +32,8 @@ CONFIRMATION = "confirmation"  # what the step means is confirmed
 class Step:
     """A step of a report. `target` is "" where the report stays in its state.
 
-    `freezes` is the kind of version it makes, "" for none. `in_correction`: it is taken while the report is corrected,
-    and only then.
+    `freezes` is the kind of version it makes, "" for none. `done` are guards that say that it has been done already;
+    such a step is not offered. `in_correction`: it is taken while the report is corrected, and only then.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Step:
     asks: tuple[str, ...] = ()
     freezes: str = ""
     guards: tuple[Guard, ...] = ()
+    done: tuple[Guard, ...] = ()
     in_correction: bool = False
 
     def starts_from(self, report: Report) -> bool:
@@ -125,7 +126,17 @@ REPORT_STEPS: dict[str, Step] = {
             "",
             Capability.REGISTER_DECISION,
             asks=(CONFIRMATION,),
-            guards=(guards.has_pdf, guards.is_not_published),
+            guards=(guards.has_pdf,),
+            done=(guards.is_not_published,),
+        ),
+        Step(
+            "verify",
+            "Registrera justeringen",
+            _DECIDED,
+            "",
+            Capability.REGISTER_DECISION,
+            asks=(VERIFIED,),
+            done=(guards.is_not_verified,),
         ),
         Step(
             "archive",

@@ -53,7 +53,11 @@ class StepForm(OnceForm):
         help_text="Så som beslutet står i protokollet.",
         error_messages={"required": "Skriv beslutet så som det står i protokollet."},
     )
-    verified_on = _day("Justerat", required=False, help_text="Lämna tomt om protokollet inte är justerat än.")
+    verified_on = _day(
+        "Justerat",
+        help_text="Den dag protokollet justerades.",
+        error_messages={"required": "Skriv vilken dag protokollet justerades."},
+    )
     not_ready = forms.BooleanField(
         label="Skicka ut fast alla kapitel inte är klara",
         error_messages={"required": "Alla kapitel är inte klara. Bekräfta att du vill skicka ut ändå."},
@@ -66,6 +70,10 @@ class StepForm(OnceForm):
             asked.discard("not_ready")
         for name in set(self.fields) - asked - {"token", "version"}:
             del self.fields[name]
+        if DECISION in step.asks and "verified_on" in self.fields:
+            self.fields["verified_on"].required = False
+            self.fields["verified_on"].help_text = "Lämna tomt om protokollet inte är justerat än."
+        self._decision = standing.decision
         report = standing.report
         self.initial["version"] = report.version
         self.initial["body"] = report.org_unit.name
@@ -79,8 +87,12 @@ class StepForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         decided_on, verified_on = data.get("decided_on"), data.get("verified_on")
+        if "decided_on" not in self.fields and self._decision:
+            decided_on = self._decision.decided_on
         if decided_on and decided_on > timezone.localdate():
             self.add_error("decided_on", "Dagen har inte varit än. Registrera beslutet när det är fattat.")
+        if verified_on and verified_on > timezone.localdate():
+            self.add_error("verified_on", "Dagen har inte varit än. Registrera justeringen när den är gjord.")
         if decided_on and verified_on and verified_on < decided_on:
             self.add_error("verified_on", "Protokollet kan inte vara justerat före beslutet.")
         return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import User
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Chapter
@@ -32,6 +33,11 @@ def is_not_published(standing: Standing) -> str:
     version = standing.latest
     is_out = version is not None and standing.report.published_version_id == version.pk
     return "Den senaste versionen är redan publicerad." if is_out else ""
+
+
+def is_not_verified(standing: Standing) -> str:
+    day = standing.decision.verified_day if standing.decision else None
+    return f"Protokollet är registrerat som justerat {format_date(day)}." if day else ""
 
 
 def has_changed(standing: Standing) -> str:

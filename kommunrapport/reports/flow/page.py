@@ -134,7 +134,8 @@ class FlowPage:
     @cached_property
     def versions(self) -> list[ReportVersion]:
         """The latest first; those outside see what was decided."""
-        return list(versions_readable_by(self._user, self.report).select_related("created_by").order_by("-number"))
+        versions = versions_readable_by(self._user, self.report).order_by("-number")
+        return list(versions.select_related("created_by").prefetch_related("events"))
 
     @cached_property
     def files_job(self) -> Job | None:
@@ -192,6 +193,8 @@ def _what(event: ReportEvent) -> str:
     if decision := event.details.get("decision"):
         day = format_date(datetime.date.fromisoformat(decision["decided_on"]))
         parts.append(f"{decision['body']} {day}, {decision['paragraph']}. {decision['wording']}")
+    if verified_on := event.details.get("verified_on"):
+        parts.append(format_date(datetime.date.fromisoformat(verified_on)))
     sentence = ": ".join(parts)
     count = event.details.get("not_ready", 0)
     extra = f" {count} kapitel var inte {'klart' if count == 1 else 'klara'}." if count else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import User
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Report
-from kommunrapport.reports.states import REPORT_STEPS, Step
+from kommunrapport.reports.states import REPORT_STEPS, Guard, Step
 
 NOT_YOURS = "Du har inte behörighet till det här steget."
 
@@ -28,11 +29,9 @@ def possible_steps(report: Report, user: User) -> list[PossibleStep]:
 
 def steps_of(standing: Standing, user: User) -> list[PossibleStep]:
     """The same for a report whose standing has been read."""
-    return [
-        PossibleStep(step, _guarded(step, standing))
-        for step in REPORT_STEPS.values()
-        if step.starts_from(standing.report) and may_take(step, standing.report, user)
-    ]
+    report = standing.report
+    steps = [step for step in REPORT_STEPS.values() if step.starts_from(report) and may_take(step, report, user)]
+    return [PossibleStep(step, _told(step.guards, standing)) for step in steps if not _told(step.done, standing)]
 
 
 def may_take(step: Step, report: Report, user: User) -> bool:
@@ -46,7 +45,7 @@ def refusal_of(step: Step, standing: Standing, user: User) -> str:
         return NOT_YOURS
     if not step.starts_from(standing.report):
         return wrong_state(step, standing.report)
-    return _guarded(step, standing)
+    return _told((*step.done, *step.guards), standing)
 
 
 def wrong_state(step: Step, report: Report) -> str:
@@ -58,5 +57,5 @@ def wrong_state(step: Step, report: Report) -> str:
     return f"Rapporten är {report.get_state_display()}, så det går inte att välja {step.button}."
 
 
-def _guarded(step: Step, standing: Standing) -> str:
-    return next(filter(None, (guard(standing) for guard in step.guards)), "")
+def _told(guards: Iterable[Guard], standing: Standing) -> str:
+    return next(filter(None, (guard(standing) for guard in guards)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -29,12 +30,14 @@ def take_step(
     by: User,
     reason: str = "",
     decision: Decision | None = None,
+    verified_on: datetime.date | None = None,
     not_ready: bool = False,
 ) -> ReportEvent:
     """Take a step of REPORT_STEPS, and log it. `version` is that of the report's row when the user saw it.
 
-    `not_ready` confirms that chapters are not ready. Raises AlreadyDone when the form was sent before, Refused with a
-    sentence, Conflict when somebody took a step since, ValidationError when an answer is missing.
+    `not_ready` confirms that chapters are not ready; `verified_on` is told of minutes verified after the decision.
+    Raises AlreadyDone when the form was sent before, Refused with a sentence, Conflict when somebody took a step since,
+    ValidationError when an answer is missing.
     """
     held = hold_row(Report.objects.select_related("org_unit", "occasion"), report.pk)
     claim_token(token, by)
@@ -44,6 +47,7 @@ def take_step(
     if held.version != version:
         raise Conflict(held)
     _require_answers(chosen, standing, reason, decision, not_ready=not_ready)
+    details = _details(chosen, standing, decision, verified_on)
     made = _freeze(chosen, held, by, reason, decision)
     changed = save_checked(Report, pk=held.pk, version=version, by=by, **_changes(chosen, standing, made))
     if chosen.freezes in (ReportVersion.Kind.DECISION, ReportVersion.Kind.CORRECTION) and made:
@@ -54,7 +58,7 @@ def take_step(
         from_state=held.state,
         to_state=changed.state,
         reason=reason,
-        details=_details(chosen, standing, decision),
+        details=details,
         version=made or _shown(chosen, standing),
         by=by,
     )
@@ -92,10 +96,18 @@ def _changes(step: Step, standing: Standing, made: ReportVersion | None) -> dict
 
 def _shown(step: Step, standing: Standing) -> ReportVersion | None:
     """The version that the step is about, where it made none."""
+    if step.key == "verify":
+        return standing.decision
     return standing.latest if step.key in ("remit", "publish", "publish_proposal", "send_over") else None
 
 
-def _details(step: Step, standing: Standing, decision: Decision | None) -> dict[str, Any]:
+def _details(
+    step: Step, standing: Standing, decision: Decision | None, verified_on: datetime.date | None
+) -> dict[str, Any]:
+    if step.key == "verify":
+        if verified_on is None:
+            raise ValidationError({"verified_on": "Skriv vilken dag protokollet justerades."})
+        return {"verified_on": as_data(verified_on)}
     if decision and not step.freezes:
         return {"decision": as_data(decision)}
     return {"not_ready": len(standing.not_ready)} if NOT_READY in step.asks and standing.not_ready else {}

@@ -24,6 +24,11 @@ class Standing:
         return self.report.versions.order_by("-number").first()
 
     @cached_property
+    def decision(self) -> ReportVersion | None:
+        """The version that the body decided on; None before the decision."""
+        return self.report.versions.filter(kind=ReportVersion.Kind.DECISION).order_by("-number").first()
+
+    @cached_property
     def frozen(self) -> list[FrozenChapter]:
         """The chapters of the latest version, in order."""
         return list(self.latest.chapters.order_by("order")) if self.latest else []

@@ -12,6 +12,7 @@ ADDRESSES = {
     "decide": "beslut",
     "send_over": "oversand",
     "publish_proposal": "forslag",
+    "verify": "justering",
     "publish": "publicera",
     "correct": "ratta",
     "finish_correction": "rattelse",
@@ -42,6 +43,7 @@ ABOUT = {
         "Vem som helst kan läsa den senaste versionen utan att logga in. Den märks ”Förslag till fullmäktige”. "
         "När en beslutad version finns tar den över på samma adress."
     ),
+    "verify": "Protokollet justerades efter att beslutet registrerades. Den beslutade versionen ändras inte av det.",
     "publish": "Vem som helst kan läsa den beslutade versionen utan att logga in, på den adress som rapporten har.",
     "correct": (
         "Texterna öppnas för en rättelse. Alla som läser rapporten läser den beslutade versionen tills rättelsen är "
@@ -63,6 +65,7 @@ DONE = {
     "decide": "Registrerade beslutet",
     "send_over": "Översände till kommunstyrelsen",
     "publish_proposal": "Publicerade som förslag till fullmäktige",
+    "verify": "Registrerade att protokollet är justerat",
     "publish": "Publicerade",
     "correct": "Öppnade för rättelse",
     "finish_correction": "Lade fast rättelsen",

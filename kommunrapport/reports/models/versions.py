@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -52,6 +54,12 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}, version {self.number}"
+
+    @property
+    def verified_day(self) -> datetime.date | None:
+        """The day the minutes were verified, registered with the decision or afterwards; None when not known yet."""
+        late = next((event.details["verified_on"] for event in self.events.all() if event.action == "verify"), None)
+        return self.verified_on or (datetime.date.fromisoformat(late) if late else None)
 
 
 class FrozenChapter(models.Model):

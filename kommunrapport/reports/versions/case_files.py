@@ -102,7 +102,7 @@ def everything(report: Report) -> list[CaseFile]:
 
 
 def _versions(report: Report) -> list[ReportVersion]:
-    return list(report.versions.order_by("number").select_related("report").prefetch_related("files"))
+    return list(report.versions.order_by("number").select_related("report").prefetch_related("files", "events"))
 
 
 def _word(version: ReportVersion, stored: FrozenFile) -> str:
@@ -130,6 +130,7 @@ def _case_data(report: Report) -> bytes:
 
 
 def _version_data(version: ReportVersion) -> dict[str, Any]:
+    verified_on = version.verified_day
     return {
         "number": version.number,
         "kind": version.kind,
@@ -138,7 +139,7 @@ def _version_data(version: ReportVersion) -> dict[str, Any]:
         "decided_on": version.decided_on and version.decided_on.isoformat(),
         "paragraph": version.paragraph,
         "wording": version.wording,
-        "verified_on": version.verified_on and version.verified_on.isoformat(),
+        "verified_on": verified_on and verified_on.isoformat(),
         "reason": version.reason,
         "head": version.head,
         "content_sha256": version.checksum,

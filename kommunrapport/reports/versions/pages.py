@@ -127,7 +127,7 @@ class VersionRow:
 def version_rows(user: User, report: Report) -> list[VersionRow]:
     """The versions that the user may read, the latest first."""
     versions = versions_readable_by(user, report).order_by("number")
-    found = list(versions.select_related("created_by").prefetch_related("files"))
+    found = list(versions.select_related("created_by").prefetch_related("files", "events"))
     before = [None, *(version.number for version in found)]
     rows = [
         VersionRow(version, files_of(version), earlier, version.pk == report.published_version_id)

@@ -106,6 +106,33 @@ def test_a_decision_that_lacks_something_is_not_registered(at, field, value, sen
     assert at.report.versions.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("", "Skriv vilken dag protokollet justerades"),
+        ("2026-02-23", "kan inte vara justerat före beslutet"),
+        ("2199-01-01", "Dagen har inte varit än"),
+    ],
+)
+def test_minutes_are_not_verified_on_an_impossible_day(at, day, sentence):
+    decide(at.report, at.user)
+
+    assertContains(_post(at, "verify", verified_on=day), sentence)
+    assert not at.report.events.filter(action="verify").exists()
+
+
+def test_minutes_verified_after_the_decision_are_registered(at):
+    decide(at.report, at.user)
+    assertContains(at.client.get(at.of_report(PAGE)), "(inte justerat än)")
+
+    assertRedirects(_post(at, "verify", verified_on="2026-02-24"), at.of_report(PAGE))
+
+    page = at.client.get(at.of_report(PAGE))
+    assertContains(page, "§ 41, justerat 24 februari 2026")
+    assertContains(page, "Registrerade att protokollet är justerat: 24 februari 2026.")
+    assertNotContains(page, at.of_report("flow_verify"))
+
+
 def test_what_stands_in_the_way_is_told_instead_of_the_form(at):
     send_out(at.report, at.user)
     Chapter.objects.update(text="<p>Ändrat.</p>")
@@ -220,6 +247,7 @@ def test_a_personal_number_in_the_wording_is_asked_about(at):
         ("open", {"dispatch_date": 3}, "Skicka ut Årsredovisning 2025 till nämnden"),
         ("proposal", {"committee_date": -1}, "Registrera beslutet om Årsredovisning 2025"),
         ("decided", {}, "Översänd Årsredovisning 2025 till kommunstyrelsen"),
+        ("decided", {}, "Registrera justeringen av beslutet om Årsredovisning 2025"),
         ("correcting", {}, "Lägg fast rättelsen av Årsredovisning 2025"),
     ],
 )

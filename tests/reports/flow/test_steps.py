@@ -1,5 +1,8 @@
 """The table of states, step by step: from every state, by every role."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from kommunrapport.organisation.models import OrgUnit
@@ -10,9 +13,10 @@ from kommunrapport.reports.flow.refused import Refused
 from kommunrapport.reports.models import Report, ReportEvent
 from kommunrapport.reports.services import write_chapter
 from kommunrapport.reports.states import CHAPTER_STEPS, REPORT_STEPS
+from kommunrapport.reports.versions.integrity import is_whole
 from tests.factories import create_chapter, create_member, create_org_unit
 from tests.reports.desk import create_report_of_unit
-from tests.reports.flow.way import bring_to, decide, print_version, send_out, take
+from tests.reports.flow.way import DECISION, bring_to, decide, print_version, send_out, take
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +27,21 @@ WAYS = {
     "open": {"send_out": "proposal"},
     "proposal": {"open": "open", "remit": "remitted", "decide": "decided", "publish_proposal": "proposal"},
     "remitted": {"send_out": "proposal"},
-    "decided": {"send_over": "sent", "publish_proposal": "decided", "publish": "published", "correct": "decided"},
-    "sent": {"publish_proposal": "sent", "publish": "published", "correct": "sent", "archive": "archived"},
-    "published": {"correct": "published", "archive": "archived"},
+    "decided": {
+        "send_over": "sent",
+        "publish_proposal": "decided",
+        "publish": "published",
+        "verify": "decided",
+        "correct": "decided",
+    },
+    "sent": {
+        "publish_proposal": "sent",
+        "publish": "published",
+        "verify": "sent",
+        "correct": "sent",
+        "archive": "archived",
+    },
+    "published": {"verify": "published", "correct": "published", "archive": "archived"},
     "archived": {},
     "correcting": {"finish_correction": "decided", "drop_correction": "decided"},
 }
@@ -164,6 +180,27 @@ def test_what_is_published_already_is_not_published_as_a_proposal_again(report, 
 
     with pytest.raises(Refused, match="redan publicerad"):
         take(report, "publish_proposal", secretary)
+
+
+def test_minutes_verified_after_the_decision_leave_the_decided_version_as_it_was(report, secretary):
+    version = decide(report, secretary)
+    assert version.verified_day is None
+
+    take(report, "verify", secretary, verified_on=date(2026, 3, 3))
+
+    assert version.verified_day == date(2026, 3, 3)
+    assert is_whole(version)
+    with pytest.raises(Refused, match="justerat 3 mars 2026"):
+        take(report, "verify", secretary)
+    assert "verify" not in [possible.step.key for possible in possible_steps(report, secretary)]
+
+
+def test_minutes_verified_when_the_decision_was_registered_are_not_verified_again(report, secretary):
+    send_out(report, secretary)
+    version = take(report, "decide", secretary, decision=replace(DECISION, verified_on=date(2026, 2, 26))).version
+
+    assert version.verified_day == date(2026, 2, 26)
+    assert "verify" not in [possible.step.key for possible in possible_steps(report, secretary)]
 
 
 def test_a_correction_of_a_published_report_takes_its_place(report, secretary):

@@ -29,6 +29,8 @@ def take(report: Report, step: str, by: User, **answers) -> ReportEvent:
         answers.setdefault("reason", "Ett tal var fel.")
     if step in ("decide", "remit"):
         answers.setdefault("decision", DECISION)
+    if step == "verify":
+        answers.setdefault("verified_on", datetime.date(2026, 3, 3))
     event = take_step(report=report, step=step, by=by, **answers)
     report.refresh_from_db()
     return event
