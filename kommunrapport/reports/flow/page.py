@@ -151,10 +151,14 @@ class FlowPage:
         return self.standing.latest is not None and not self.standing.has_pdf
 
     @property
+    def waits_for_pdf(self) -> bool:
+        """The PDF is being made."""
+        return self.files_job is not None and not self.files_job.is_finished
+
+    @property
     def may_order_files(self) -> bool:
         """The files may be ordered anew: nobody is at work with them."""
-        is_at_work = self.files_job is not None and not self.files_job.is_finished
-        return self.lacks_pdf and not is_at_work and self._keeps_case
+        return self.lacks_pdf and not self.waits_for_pdf and self._keeps_case
 
     @cached_property
     def events(self) -> list[LoggedEvent]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from kommunrapport.http import HtmxRequest
 from kommunrapport.records.saving import AlreadyDone, Conflict
@@ -27,9 +28,11 @@ CHANGED = "Någon annan tog ett steg med rapporten samtidigt. Kontrollera läget
 
 @require_GET
 def flow_detail(request: HtmxRequest, year: int, org_unit: str, report: str) -> HttpResponse:
-    """Where the report is, what can be done with it, and what was done."""
+    """Where the report is, what can be done with it, and what was done. htmx asks until the PDF is made."""
     found = report_or_404(request, year, org_unit, report)
     page = FlowPage(found, request.user, request.lens)
+    if request.htmx and request.GET.get("vantar") == "pdf":
+        return HttpResponse(status=204) if page.waits_for_pdf else HttpResponseClientRefresh()
     return render(request, "reports/flow/detail.html", {"report": found, "page": page})
 
 

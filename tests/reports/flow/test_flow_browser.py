@@ -8,7 +8,7 @@ from kommunrapport.organisation.roles import Role
 from kommunrapport.reports.models import Chapter
 from tests.browser import assert_accessible, sign_in
 from tests.reports.desk import desk
-from tests.reports.flow.way import bring_to, send_out
+from tests.reports.flow.way import bring_to, print_version, send_out, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -32,6 +32,18 @@ def test_the_pages_are_accessible_and_no_wider_than_the_screen(quiet_page, live_
         quiet_page.goto(live_server.url + at.of_report(name))
         assert_accessible(quiet_page)
         assert not quiet_page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_page_shows_by_itself_that_the_pdf_is_made(quiet_page, live_server, at):
+    version = take(at.report, "send_out", at.user).version
+    quiet_page.goto(live_server.url + at.of_report("flow_detail"))
+    expect(quiet_page.get_by_text("Den görs i bakgrunden, och syns här när den är klar.")).to_be_visible()
+    assert_accessible(quiet_page)
+
+    print_version(version)
+
+    expect(quiet_page.get_by_text("Den görs i bakgrunden")).to_have_count(0, timeout=15_000)
+    expect(quiet_page.get_by_role("link", name="Välj: Registrera beslut")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -12,7 +12,7 @@ from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.states import REPORT_STEPS
 from tests.factories import create_job, create_member
 from tests.reports.desk import desk
-from tests.reports.flow.way import bring_to, decide, send_out, take
+from tests.reports.flow.way import bring_to, decide, print_version, send_out, take
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +212,16 @@ def test_the_lock_says_since_when_by_whom_and_who_can_open(at, state, sentence):
 
     assertContains(response, sentence)
     assertContains(response, f"av {at.user}, och texterna kan inte ändras")
+
+
+def test_the_page_comes_anew_when_the_pdf_is_made(at):
+    version = take(at.report, "send_out", at.user).version
+    asks = {"query_params": {"vantar": "pdf"}, "headers": {"HX-Request": "true"}}
+    assert at.client.get(at.of_report(PAGE), **asks).status_code == 204
+
+    print_version(version)
+
+    assert at.client.get(at.of_report(PAGE), **asks).headers["HX-Refresh"] == "true"
 
 
 def test_a_pdf_that_could_not_be_made_is_ordered_anew(at):
