@@ -28,7 +28,7 @@ class Draft(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
-    target = models.CharField("gäller", max_length=120)
+    target = models.CharField("gäller", max_length=300)
     field = models.CharField("fält", max_length=60)
     text = models.TextField("text")
     base_version = models.PositiveIntegerField("skrivet på version", default=0)

@@ -18,9 +18,8 @@ from kommunrapport.administration.conflicts import Collision, collision
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.dates import format_time
 from kommunrapport.http import HtmxRequest, render_part
-from kommunrapport.records.drafts import forget_drafts
 from kommunrapport.records.saving import Conflict, Locked
-from kommunrapport.reports.drafting.offers import STORED, posted_drafts
+from kommunrapport.reports.drafting.offers import STORED, forget_saved
 from kommunrapport.reports.form_fields import RichTextField
 from kommunrapport.reports.rich_text import plain_text
 
@@ -73,7 +72,7 @@ def wrote(form: RecordForm, write: Callable[[], object]) -> bool:
 def _write_and_forget(request: HtmxRequest, write: Callable[[], object]) -> None:
     """Save, and with it forget the drafts that held what was typed until now."""
     write()
-    forget_drafts(by=request.user, pks=posted_drafts(request.POST))
+    forget_saved(request.user, request.POST)
 
 
 def _conflict_answer(
@@ -104,6 +103,7 @@ def go_to(request: HtmxRequest, url: str) -> HttpResponse:
 
 
 def saved(request: HtmxRequest, url: str, what: str) -> HttpResponse:
-    """The receipt for those without script: the page again, so that reload does no harm."""
+    """The receipt for those without script: the page again, so that reload does no harm. Its drafts are forgotten."""
+    forget_saved(request.user, request.POST)
     messages.success(request, f"{what} Sparat {format_time(timezone.now())}.".strip())
     return redirect(url)

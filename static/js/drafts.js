@@ -31,6 +31,9 @@ class Keeper {
     field.addEventListener("input", () => this.type());
   }
 
+  // The one-time key of a form that makes something new: the server knows by it what was saved.
+  get token() { return this.form.elements.token?.value ?? ""; }
+
   get version() { return this.form.elements.version?.value || 0; }
 
   type() {
@@ -43,7 +46,7 @@ class Keeper {
 
   store(more) {
     if (!storesHere) return;
-    const copy = { text: this.field.value, version: this.version, pk: this.pk, ...more };
+    const copy = { text: this.field.value, version: this.version, pk: this.pk, token: this.token, ...more };
     try { localStorage.setItem(this.key, JSON.stringify(copy)); } catch { /* full or refused: the server has it soon */ }
   }
 
@@ -57,10 +60,10 @@ class Keeper {
     if (this.sent !== undefined) return this.wait(WAIT); // it is being saved
     const text = this.field.value;
     this.sending = new AbortController();
-    const answer = await post(this, { text, base_version: this.version, pk: this.pk }, { signal: this.sending.signal });
+    const answer = await post(this, { text, base_version: this.version, pk: this.pk, token: this.token }, { signal: this.sending.signal });
     if (!this.typed) return answer?.pk && answer.pk !== this.pk && forget(answer.pk); // saved meanwhile
     if (!answer) return this.wait(AGAIN);
-    if (answer.why) return;
+    if (answer.why || answer.saved) return;
     this.goOn(answer.pk);
     if (this.field.value !== text) return this.wait(WAIT);
     this.rest(text);
@@ -101,7 +104,7 @@ class Keeper {
 
   close() {
     if (!this.typed || this.left || !this.form.isConnected || this.field.value.length > MOST_AT_CLOSING / 4) return;
-    post(this, { text: this.field.value, base_version: this.version, pk: this.pk }, { keepalive: true }).then((answer) => {
+    post(this, { text: this.field.value, base_version: this.version, pk: this.pk, token: this.token }, { keepalive: true }).then((answer) => {
       if (answer?.pk) { this.goOn(answer.pk); localStorage.removeItem(this.key); } // the page may come back
     });
   }
@@ -112,8 +115,9 @@ class Keeper {
     for (const key of keys) {
       const copy = JSON.parse(localStorage.getItem(key) ?? "null");
       const isSaved = copy?.sent && plain(copy.text) === plain(this.stored);
-      const answer = copy && !isSaved && (await post(this, { text: copy.text, base_version: copy.version, pk: copy.pk }));
-      if (!copy || isSaved || answer?.pk) localStorage.removeItem(key);
+      const { text, version: base_version, pk, token = "" } = copy ?? {};
+      const answer = copy && !isSaved && (await post(this, { text, base_version, pk, token }));
+      if (!copy || isSaved || answer?.saved || answer?.pk) localStorage.removeItem(key);
     }
   }
 
@@ -170,7 +174,11 @@ const offered = (part) => [...part.querySelectorAll("[data-draft-offer]")].map((
 
 function start(form) {
   if (form.keepers) return;
+  const closed = form.closest("details:not([open])");
+  if (closed) return closed.addEventListener("toggle", () => start(form), { once: true });
   const fields = [...form.querySelectorAll("textarea[name]")];
+  if (!fields.length) return;
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "draft_target", value: form.dataset.draft }));
   const keepers = (form.keepers = fields.map((field) => new Keeper(form, field)));
   // The page before may have kept its last words while this one was on its way.
   // Beside a text that met another's, the own text stands already.

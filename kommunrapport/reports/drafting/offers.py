@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 
 from kommunrapport.organisation.models import User
-from kommunrapport.records.drafts import drafts_of
+from kommunrapport.records.drafts import drafts_of, forget_drafts
 from kommunrapport.records.models import Draft, Presence
 from kommunrapport.records.presence import others_present
 from kommunrapport.reports.differences import Piece, differences, near_differences
@@ -82,6 +82,23 @@ def readable(text: str) -> str:
         return _FIELD.to_python(text)
     except ValidationError:
         return linebreaks(text, autoescape=True)
+
+
+def forget_saved(user: User, posted: QueryDict) -> None:
+    """Forget the drafts of a form that was saved: those it names, and one that was on its way when it was sent."""
+    forget_drafts(by=user, pks=posted_drafts(posted))
+    if target := posted.get("draft_target"):
+        late = [draft.pk for draft in drafts_of(user, target) if _lines(draft.text) in _typed(posted, draft.field)]
+        forget_drafts(by=user, pks=late)
+
+
+def _typed(posted: QueryDict, field: str) -> list[list[str]]:
+    return [_lines(text) for text in posted.getlist(field)]
+
+
+def _lines(text: str) -> list[str]:
+    """Browsers send other line ends than scripts do."""
+    return text.splitlines()
 
 
 def posted_drafts(posted: QueryDict) -> list[int]:

@@ -14,6 +14,7 @@ from kommunrapport.http import HtmxRequest
 from kommunrapport.records.drafts import TooManyDrafts, drafts_of, forget_drafts, keep_draft
 from kommunrapport.records.models import Draft
 from kommunrapport.records.presence import mark_present, others_present
+from kommunrapport.records.saving import is_spent
 from kommunrapport.reports.drafting.forms import DraftForm
 from kommunrapport.reports.drafting.offers import chapter_drafts, chapter_of, chapter_target, offers_of, readable
 from kommunrapport.reports.rich_text import plain_text
@@ -70,6 +71,9 @@ def _keep(request: HtmxRequest) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"why": "Texten går inte att spara som utkast."}, status=400)
+    token = form.cleaned_data.pop("token")
+    if token and is_spent(token):  # it was saved while it was on its way here
+        return JsonResponse({"saved": True})
     try:
         draft = keep_draft(by=request.user, **form.cleaned_data)
     except TooManyDrafts:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from kommunrapport.http import HtmxRequest
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
+from kommunrapport.reports.drafting.offers import STORED, forget_saved
 from kommunrapport.reports.models import Report, ReviewComment
 from kommunrapport.reports.review.forms import READING, WORKBENCH, AnswerForm, CommentForm, FromForm, SeenForm
 from kommunrapport.reports.review.panels import new_form, page_panel, read_what_is_seen, shown
@@ -56,7 +58,8 @@ def comment_answer(request: HtmxRequest, year: int, org_unit: str, report: str, 
         return _refused(request, found, answered, form)
     except AlreadyDone:
         pass  # the answer stands there
-    return _after(request, found, answered)
+    forget_saved(request.user, request.POST)
+    return trigger_client_event(_after(request, found, answered), STORED)
 
 
 @require_POST
@@ -85,7 +88,8 @@ def _add(request: HtmxRequest, report: Report) -> HttpResponse:
     except Locked as locked:
         form.add_error(None, locked.sentence)
         return _not_added(request, reading, form)
-    return _added(request, reading, made)
+    forget_saved(request.user, request.POST)
+    return trigger_client_event(_added(request, reading, made), STORED)
 
 
 def _save(request: HtmxRequest, reading: Reading, form: CommentForm) -> ReviewComment:

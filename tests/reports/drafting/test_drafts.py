@@ -9,7 +9,7 @@ from kommunrapport.organisation.roles import Role
 from kommunrapport.records.drafts import keep_draft
 from kommunrapport.records.models import Draft, Presence
 from kommunrapport.records.presence import mark_present
-from kommunrapport.records.saving import save_checked
+from kommunrapport.records.saving import claim_token, save_checked
 from kommunrapport.reports.drafting.offers import chapter_target
 from kommunrapport.reports.models import Chapter
 from tests.factories import create_member, create_user
@@ -209,3 +209,41 @@ def test_the_drafts_of_a_form_are_offered_by_field(client):
     assertContains(response, f'data-pk="{draft.pk}"')
     assertContains(response, 'data-text="Ett &lt; två"')
     assertNotContains(client.post(reverse("reports:draft_offers"), posted | {"text": ["Ett < två", ""]}), "data-pk")
+
+
+def test_a_text_that_was_saved_while_its_draft_was_on_its_way_is_not_kept(client):
+    at = desk(client)
+    claim_token("formulärets", at.user)
+
+    answer = client.post("/utkast/", KEEP | {"token": "formulärets"})
+
+    assert answer.json() == {"saved": True}
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_that_was_kept_while_its_form_was_sent_goes_with_it(client):
+    """The page learned of neither draft: of the first the form was sent too soon, the second says something else."""
+    at = desk(client)
+    for text in ("Två\nrader", "Två rader till"):
+        keep_draft(by=at.user, target="reports.comment:1/alla", field="text", text=text, base_version=0)
+    other = keep_draft(
+        by=create_user(), target="reports.comment:1/alla", field="text", text="Två\nrader", base_version=0
+    )
+
+    form = {"chapter": at.chapter.pk, "text": "Två\r\nrader", "token": "en", "draft_target": "reports.comment:1/alla"}
+    client.post(at.of_report("comment_list"), form)
+
+    assert set(Draft.objects.values_list("text", "user")) == {
+        ("Två rader till", at.user.pk),
+        ("Två\nrader", other.user_id),
+    }
+
+
+def test_a_form_that_comes_back_still_knows_its_drafts(client):
+    at = desk(client)
+    form = {"chapter": at.chapter.pk, "text": "", "token": "en", "draft": ["17", '"><script>']}
+
+    page = client.post(at.of_report("comment_list"), form)
+
+    assertContains(page, '<input type="hidden" name="draft" value="17">', html=True)
+    assertNotContains(page, '"><script>')
