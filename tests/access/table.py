@@ -239,6 +239,7 @@ ACCESS: dict[str, tuple[Rule | None, Rule | None]] = {
     "reports:flow_send_over": (SECRETARY, SECRETARY),
     "reports:flow_publish_proposal": (DECISION, DECISION),
     "reports:flow_publish": (DECISION, DECISION),
+    "reports:flow_verify": (DECISION, DECISION),
     "reports:flow_correct": (DECISION, DECISION),
     "reports:flow_finish_correction": (DECISION, DECISION),
     "reports:flow_drop_correction": (DECISION, DECISION),
