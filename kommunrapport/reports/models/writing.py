@@ -117,7 +117,12 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Pictures in what anybody may read without signing in."""
         chapters = FrozenChapter.objects.filter(
             version=OuterRef("report__published_version"),
-            html__contains=Concat(Value('data-picture="'), Cast(OuterRef("pk"), models.TextField()), Value('"')),
+            html__contains=Concat(
+                Value('data-picture="'),
+                Cast(OuterRef("pk"), models.TextField()),
+                Value('"'),
+                output_field=models.TextField(),
+            ),
         )
         return self.filter(Exists(chapters))
 
