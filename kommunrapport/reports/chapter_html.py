@@ -53,9 +53,10 @@ def render_section(section: ChapterSection, scope: ReportScope, heading_level: i
 
 
 def build_section(section: ChapterSection, scope: ReportScope) -> Any:
-    """The data of one section: a frozen dataclass of blocks."""
+    """The data of one section: a frozen dataclass of blocks. Read once for a scope: page and data say the same."""
     registered = SECTIONS[section.key]
-    return registered.build(scope, read_params(registered.params, section.params))
+    params: Any = read_params(registered.params, section.params)
+    return scope.memo(f"section {section.key} {scope.subject_key} {params}", lambda: registered.build(scope, params))
 
 
 def section_data(section: ChapterSection, scope: ReportScope) -> Json:

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from kommunrapport.measures.models import MeasureList, MeasureListItem
+from kommunrapport.measures.models import MeasureList, MeasureListItem, Observation
 from kommunrapport.organisation.models import OrgUnit
+from kommunrapport.reports.chapter_html import render_entry
 from kommunrapport.reports.flow.changes import Change, changed_after_dispatch
-from kommunrapport.reports.flow.content import read_content
+from kommunrapport.reports.flow.content import content_of, read_content
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.printing import open_report
 from tests.factories import (
     create_chapter,
     create_chapter_section,
@@ -158,3 +160,14 @@ def test_a_change_of_the_title_alone_is_a_change_without_chapters(report, user):
     standing = Standing(Report.objects.get(pk=report.pk))
 
     assert (standing.has_changed, standing.changed) == (True, ())
+
+
+def test_a_figure_that_changes_while_a_report_is_read_is_the_same_in_its_data_and_on_its_page(report):
+    opened = open_report(Report.objects.select_related("org_unit", "occasion").get(pk=report.pk))
+    content = content_of(opened)
+
+    Observation.objects.update(value=Decimal(12))
+    page = "".join(render_entry(entry, opened.scope) for entry in opened.outline)
+
+    assert "80" in str(content.chapters[2].sections)
+    assert ">80<" in page.replace(" %", "")
