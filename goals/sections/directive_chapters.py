@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from goals.models import DirectiveFollowUp, Guideline, ProviderReport
+from goals.models import DirectiveFollowUp, Guideline, GuidelineFollowUp, ProviderReport
 from goals.scope import directives_in_scope, guidelines_in_scope
 from goals.status import DIRECTIVE_ICONS
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Column, Prose, Row, Status, Table
 from kommunrapport.reports.live.resolving import resolve_figures
+from kommunrapport.reports.models import Report
 from kommunrapport.reports.registry import SubjectHead, section, subject
 from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.scope import ReportScope
@@ -25,14 +27,32 @@ def _guideline_page(pk: int, year: int, org_unit: str) -> str:
     return reverse("goals:guideline_detail", args=[year, org_unit, Guideline.objects.get(pk=pk).slug])
 
 
+def _directive_texts(pk: int, report: Report) -> QuerySet[DirectiveFollowUp]:
+    return DirectiveFollowUp.objects.filter(directive=pk, org_unit=report.org_unit_id, occasion=report.occasion_id)
+
+
+def _guideline_texts(pk: int, report: Report) -> QuerySet[GuidelineFollowUp]:
+    return GuidelineFollowUp.objects.filter(guideline=pk, org_unit=report.org_unit_id, occasion=report.occasion_id)
+
+
 @subject(
-    "goals.directive", title="Direktiv", edit_url=_directive_page, edits=(("Ändra texten och läget", "uppfoljning"),)
+    "goals.directive",
+    title="Direktiv",
+    edit_url=_directive_page,
+    edits=(("Ändra texten och läget", "uppfoljning"),),
+    texts=_directive_texts,
 )
 def directive_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(d.pk, d.number, d.title) for d, _ in directives_in_scope(scope).values()]
 
 
-@subject("goals.guideline", title="Inriktning", edit_url=_guideline_page, edits=(("Ändra texten", "uppfoljning"),))
+@subject(
+    "goals.guideline",
+    title="Inriktning",
+    edit_url=_guideline_page,
+    edits=(("Ändra texten", "uppfoljning"),),
+    texts=_guideline_texts,
+)
 def guideline_heads(scope: ReportScope) -> list[SubjectHead]:
     return [SubjectHead(g.pk, g.number, g.title) for g, _ in guidelines_in_scope(scope).values()]
 

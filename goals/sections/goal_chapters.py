@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from goals.facts import GoalFacts
-from goals.models import Activity
+from goals.models import Activity, GoalComment
 from goals.reach import unit_and_below
 from goals.scope import facts_in_scope, goals_in_scope
 from goals.status import ACTIVITY_ICONS, activity_due, activity_responsible
@@ -15,6 +16,7 @@ from kommunrapport.measures.series import MeasureSeries
 from kommunrapport.organisation.labels import LabelSet
 from kommunrapport.reports.blocks import Cell, Chart, Column, Prose, Row, Status, Table
 from kommunrapport.reports.measure_tables import NamedSeries, measure_table, trend_chart
+from kommunrapport.reports.models import Report
 from kommunrapport.reports.registry import SubjectHead, section, subject
 from kommunrapport.reports.scope import ReportScope
 
@@ -25,10 +27,14 @@ def _goal_page(pk: int, year: int, org_unit: str) -> str:
     return reverse("goals:goal_detail", args=[year, org_unit, pk])
 
 
+def _goal_texts(pk: int, report: Report) -> QuerySet[GoalComment]:
+    return GoalComment.objects.filter(goal=pk, org_unit=report.org_unit_id, occasion=report.occasion_id)
+
+
 EDITS = (("Ändra texten", ""), ("Ändra utfall", "matningar"), ("Ändra bedömning", "bedomning"))
 
 
-@subject("goals.goal", title="Mål", edit_url=_goal_page, edits=EDITS)
+@subject("goals.goal", title="Mål", edit_url=_goal_page, edits=EDITS, texts=_goal_texts)
 def goal_heads(scope: ReportScope) -> list[SubjectHead]:
     in_scope = {goal.pk for goal in goals_in_scope(scope)}
     return [

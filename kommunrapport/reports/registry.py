@@ -5,10 +5,12 @@ A new kind of content is one function, one dataclass and one template; nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
+from kommunrapport.records.models import Versioned
+from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.params import NoParams
 from kommunrapport.reports.scope import ReportScope
 
@@ -55,7 +57,8 @@ class SubjectKind:
     """A kind of thing that chapters can stand for, or repeat over. `heads` gives those in scope, in order.
 
     With `edit_url(pk, year, org_unit_slug)` its text and figures are changed on a page of its own, and the chapter
-    has no editor. `edits` are the links to that page: what each says, and the place on the page ("" for the top).
+    has no editor. `edits` are the links to that page: what each says, and the place on the page ("" for the top), and
+    `texts` the rows that hold what was written there for a report.
     """
 
     key: str
@@ -63,7 +66,10 @@ class SubjectKind:
     heads: Callable[[ReportScope], list[SubjectHead]]
     edit_url: Callable[[int, int, str], str] | None = None
     edits: tuple[tuple[str, str], ...] = (("Ändra", ""),)
+    texts: Texts | None = None
 
+
+type Texts = Callable[[int, Report], Iterable[Versioned]]
 
 SECTIONS: dict[str, Section] = {}
 SUBJECTS: dict[str, SubjectKind] = {}
@@ -90,11 +96,12 @@ def subject(
     title: str,
     edit_url: Callable[[int, int, str], str] | None = None,
     edits: tuple[tuple[str, str], ...] = (("Ändra", ""),),
+    texts: Texts | None = None,
 ) -> Callable[[Callable[[ReportScope], list[SubjectHead]]], Callable[[ReportScope], list[SubjectHead]]]:
     """Register a kind of subject by the function that lists those in scope."""
 
     def register(heads: Callable[[ReportScope], list[SubjectHead]]) -> Callable[[ReportScope], list[SubjectHead]]:
-        SUBJECTS[key] = SubjectKind(key, title, heads, edit_url, edits)
+        SUBJECTS[key] = SubjectKind(key, title, heads, edit_url, edits, texts)
         return heads
 
     return register
@@ -103,3 +110,9 @@ def subject(
 def subject_kind(subject_key: str) -> SubjectKind | None:
     """The kind of what a chapter stands for, from "goals.goal:17"; None for a chapter that stands for itself."""
     return SUBJECTS.get(subject_key.partition(":")[0])
+
+
+def subject_texts(chapter: Chapter) -> Iterable[Versioned]:
+    """The rows that hold what was written about what the chapter stands for; none for one that stands for itself."""
+    kind, (_, _, pk) = subject_kind(chapter.subject_key), chapter.subject_key.partition(":")
+    return kind.texts(int(pk), chapter.report) if kind and kind.texts else ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import User
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Chapter
+from kommunrapport.reports.registry import subject_texts
 
 
 def has_chapters(standing: Standing) -> str:
@@ -55,12 +58,17 @@ def has_no_changed_text(standing: Standing) -> str:
 
 
 def wrote_it_last(chapter: Chapter, user: User) -> str:
-    """Nobody reviews an own text."""
-    lines = chapter.history.order_by("-history_date", "-history_id").values_list("text", "history_user")
+    """Nobody reviews an own text, in the chapter or on the page of what the chapter stands for."""
+    wrote = any(_wrote_last(row, user) for row in (chapter, *subject_texts(chapter)))
+    return "Du skrev texten själv. Låt någon annan granska den." if wrote else ""
+
+
+def _wrote_last(row: Any, user: User) -> bool:
+    """`row` has a text with history: who saved it as it stands is who changed it last."""
+    lines = row.history.order_by("-history_date", "-history_id").values_list("text", "history_user")
     writer = None
     for text, by in lines:
-        if text != chapter.text:
+        if text != row.text:
             break
         writer = by
-    wrote = bool(chapter.text) and writer == user.pk
-    return "Du skrev texten själv. Låt någon annan granska den." if wrote else ""
+    return bool(row.text) and writer == user.pk

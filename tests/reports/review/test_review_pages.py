@@ -2,11 +2,22 @@
 
 import pytest
 
+from goals.models import GoalComment
 from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.organisation.roles import Role
+from kommunrapport.records.saving import create_recorded
 from kommunrapport.reports.models import Chapter, Report, ReviewComment
 from kommunrapport.reports.services import write_chapter
-from tests.factories import create_chapter, create_member, create_org_unit, create_position, create_report, create_user
+from tests.factories import (
+    create_chapter,
+    create_comment_kind,
+    create_goal,
+    create_member,
+    create_org_unit,
+    create_position,
+    create_report,
+    create_user,
+)
 from tests.reports.desk import HTMX, Desk, desk
 from tests.writing_factories import create_comment, create_version, resolve
 
@@ -172,6 +183,21 @@ def test_a_chapter_is_reviewed_by_somebody_else_than_its_writer(client):
     own = at.client.post(at.of_chapter("chapter_review"), {"version": now.version}, follow=True)
     client.force_login(create_member(Role.SECRETARY, at.unit))
     at.client.post(at.of_chapter("chapter_review"), {"version": now.version})
+
+    assert "Du skrev texten själv" in own.content.decode()
+    assert Chapter.objects.get(pk=at.chapter.pk).status == Chapter.Status.REVIEWED
+
+
+def test_the_chapter_of_a_goal_is_reviewed_by_somebody_else_than_the_one_who_wrote_of_the_goal(client):
+    goal = create_goal(title="Trygghet")
+    at = desk(client, status="ready", subject_key=f"goals.goal:{goal.pk}", heading="")
+    what = {"goal": goal, "org_unit": at.unit, "occasion": at.report.occasion}
+    create_recorded(GoalComment, by=at.user, kind=create_comment_kind(), text="<p>Mitt.</p>", **what)
+    create_recorded(GoalComment, by=create_user(), kind=create_comment_kind(), text="<p>Ditt.</p>", **what)
+
+    own = client.post(at.of_chapter("chapter_review"), {"version": 1}, follow=True)
+    client.force_login(create_member(Role.SECRETARY, at.unit))
+    client.post(at.of_chapter("chapter_review"), {"version": 1})
 
     assert "Du skrev texten själv" in own.content.decode()
     assert Chapter.objects.get(pk=at.chapter.pk).status == Chapter.Status.REVIEWED
