@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kommunrapport.records.models import Draft
-from kommunrapport.records.saving import hold_row
+from kommunrapport.records.saving import NUL, hold_row
 
 if TYPE_CHECKING:
     from kommunrapport.organisation.models import User
@@ -58,4 +58,6 @@ def forget_drafts(*, by: User, pks: Iterable[int]) -> None:
 def drafts_of(user: User, target: str = "") -> QuerySet[Draft]:
     """What the person has typed and not saved, the latest first; all of it, or what belongs to `target`."""
     own = Draft.objects.filter(user=user)
+    if NUL in target:
+        return own.none()
     return own.filter(target=target) if target else own

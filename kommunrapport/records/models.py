@@ -86,6 +86,24 @@ class RetentionRule(Versioned):
         return self.get_what_display()
 
 
+class Removal(Versioned):
+    """What a rule took away on one day, as the proof of it: how many rows, from before which day."""
+
+    what = models.CharField("vad", max_length=20, choices=RetentionRule.What)
+    before = models.DateField("från före")
+    count = models.PositiveIntegerField("antal")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "gallring"
+        verbose_name_plural = "gallringar"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.get_what_display()}, från före {self.before}"
+
+
 class UsedToken(models.Model):
     """A one-time token that a form has spent: the same form sent twice acts once."""
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kommunrapport.organisation.models import User
 
 
+NUL = "\0"  # stands in no text that PostgreSQL can store or look for
+LONGEST_TOKEN = 64  # characters
+
+
 class Conflict(Exception):
     """Somebody saved after the version the user was looking at. `stored` is the row as it is now."""
 
@@ -103,8 +107,10 @@ def delete_checked[V: Versioned](model: type[V], *, pk: int, version: int, by: U
 def claim_token(token: str, by: User) -> None:
     """Spend a form's one-time token, in the transaction of what the form does.
 
-    Raises AlreadyDone when the token was spent before, so that a double click has one effect.
+    Raises AlreadyDone when the token was spent before, so that a double click has one effect, and for what is none.
     """
+    if not _is_token(token):
+        raise AlreadyDone(token)
     _, created = UsedToken.objects.get_or_create(token=token, defaults={"used_by": by})
     if not created:
         raise AlreadyDone(token)
@@ -112,7 +118,12 @@ def claim_token(token: str, by: User) -> None:
 
 def is_spent(token: str) -> bool:
     """Whether the form with this token has acted: then its values exist, and checking them again would refuse them."""
-    return UsedToken.objects.filter(token=token).exists()
+    return _is_token(token) and UsedToken.objects.filter(token=token).exists()
+
+
+def _is_token(token: str) -> bool:
+    """Whether it can be one at all: PostgreSQL stores neither a zero character nor more than there is room for."""
+    return NUL not in token and len(token) <= LONGEST_TOKEN
 
 
 def _many_to_many(model: type[Versioned], fields: dict[str, Any]) -> dict[str, Any]:

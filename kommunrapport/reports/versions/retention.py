@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import logging
 from collections.abc import Callable
 from itertools import batched
 from typing import Any
@@ -13,23 +12,26 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from kommunrapport.records.models import Draft, RetentionRule, Versioned
+from kommunrapport.records.models import Draft, Removal, RetentionRule, Versioned
+from kommunrapport.records.saving import create_recorded
 from kommunrapport.reports.models import Chapter, Report, ReportVersion, ReviewComment
 from kommunrapport.reports.models.reports import SENT_STATES
 
 _AT_A_TIME = 500
 _CLOSED_STATES = (Report.State.DECIDED, *SENT_STATES)
 
-logger = logging.getLogger(__name__)
-
 
 def remove_what_is_too_old(today: datetime.date) -> dict[str, int]:
-    """Do what the rules say; returns how many rows went away by each. Safe to run twice."""
-    rules = RetentionRule.objects.exclude(months=None)
-    removed = {rule.what: _REMOVERS[rule.what](months_before(today, rule.months or 0)) for rule in rules}
-    for what, count in removed.items():
+    """Do what the rules say; returns how many rows went away by each. Safe to run twice.
+
+    What went away stands in the change log, in numbers, for who asks for it later.
+    """
+    removed = {}
+    for rule in RetentionRule.objects.exclude(months=None):
+        before = months_before(today, rule.months or 0)
+        removed[rule.what] = count = _REMOVERS[rule.what](before)
         if count:
-            logger.warning("Removed by the rule for %s: %s rows", what, count)
+            create_recorded(Removal, by=None, what=rule.what, before=before, count=count)
     return removed
 
 

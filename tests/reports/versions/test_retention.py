@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from kommunrapport.records.models import Draft, RetentionRule
+from kommunrapport.administration.log.reading import LogFilter, read_log
+from kommunrapport.records.models import Draft, Removal, RetentionRule
 from kommunrapport.reports.models import Chapter, FrozenChapter, FrozenFile, ReviewComment
 from kommunrapport.reports.services import write_chapter
 from kommunrapport.reports.versions.integrity import faults_of
@@ -54,6 +55,19 @@ def test_an_old_draft_is_removed_and_a_new_one_is_not(client):
     assert remove_what_is_too_old(timezone.localdate()) == {"drafts": 0}
     assert remove_what_is_too_old(LATER) == {"drafts": 1}
     assert not Draft.objects.exists()
+
+
+def test_what_was_removed_stands_in_the_log(client):
+    _draft(desk_at(client, "open"))
+    _rule("drafts")
+
+    remove_what_is_too_old(LATER)
+    remove_what_is_too_old(LATER)
+
+    removal = Removal.objects.get()
+    assert (removal.what, removal.count, removal.before) == ("drafts", 1, months_before(LATER, 12))
+    lines = read_log(LogFilter(what="records.removal")).lines
+    assert len(lines) == 1
 
 
 def test_resolved_comments_go_with_their_answers_and_their_history(client):
