@@ -7,6 +7,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Error, Page, Response, expect
 
+expect.set_options(timeout=20_000)  # ms; a loaded machine is no fault of the page
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -55,7 +55,7 @@ def test_a_file_is_put_in_mapped_mended_read_in_and_undone(quiet_page, live_serv
     is_well_made(page)
 
     desk.work()  # the page asks by itself, and is another when the work is done
-    expect(page.get_by_role("heading", name="Koppla kolumnerna")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Koppla kolumnerna")).to_be_visible()
     is_well_made(page)
     page.get_by_label("tusental kronor").check()
     page.get_by_label("Spara svaren till nästa fil").select_option("Som en ny källa")
@@ -64,17 +64,17 @@ def test_a_file_is_put_in_mapped_mended_read_in_and_undone(quiet_page, live_serv
     expect(page.get_by_text("I kö sedan")).to_be_visible()
 
     desk.work()
-    expect(page.get_by_role("heading", name="Granska innan du läser in")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Granska innan du läser in")).to_be_visible()
     expect(page.get_by_text("En rad behöver rättas")).to_be_visible()
     is_well_made(page)
     page.get_by_label("Staben", exact=True).select_option("Stab")
     page.get_by_role("button", name="Spara och granska igen").click()
 
     desk.work()
-    page.get_by_role("button", name="Läs in 4 rader").click(timeout=10_000)
+    page.get_by_role("button", name="Läs in 4 rader").click()
     expect(page.get_by_role("heading", name="Filen läses in")).to_be_visible()
     desk.work()
-    expect(page.get_by_role("heading", name="Filen är inläst")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Filen är inläst")).to_be_visible()
     is_well_made(page)
     assert LedgerEntry.objects.get(by_unit__name="Stab").amount == Decimal(21_000_500)
 
@@ -114,6 +114,6 @@ def test_a_hostile_file_is_refused_in_words(quiet_page, live_server, desk, tmp_p
     put_in(quiet_page, desk, file)
     desk.work()
 
-    expect(quiet_page.get_by_role("heading", name="Filen kan inte läsas in")).to_be_visible(timeout=10_000)
+    expect(quiet_page.get_by_role("heading", name="Filen kan inte läsas in")).to_be_visible()
     is_well_made(quiet_page)
     expect(quiet_page.get_by_role("link", name=re.compile("mall"))).to_be_visible()

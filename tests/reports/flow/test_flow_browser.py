@@ -42,7 +42,7 @@ def test_the_page_shows_by_itself_that_the_pdf_is_made(quiet_page, live_server, 
 
     print_version(version)
 
-    expect(quiet_page.get_by_text("Den görs i bakgrunden")).to_have_count(0, timeout=15_000)
+    expect(quiet_page.get_by_text("Den görs i bakgrunden")).to_have_count(0)
     expect(quiet_page.get_by_role("link", name="Välj: Registrera beslut")).to_be_visible()
 
 
