@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from kommunrapport.reports.flow.freezing import Decision
+from kommunrapport.reports.flow.services import Answers
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.forms import OnceForm
 from kommunrapport.reports.states import DECISION, NOT_READY, REASON, VERIFIED, Step
@@ -97,13 +98,11 @@ class StepForm(OnceForm):
             self.add_error("verified_on", "Protokollet kan inte vara justerat före beslutet.")
         return data
 
-    def answers(self) -> dict[str, Any]:
-        """What the service is given."""
-        data = dict(self.cleaned_data)
+    def answers(self) -> Answers:
+        """What the service is given; line ends as they are stored."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "token")}
+        given |= {name: given[name].replace("\r\n", "\n") for name in ("reason", "wording") if name in given}
         if "body" in self.fields:
-            decision = {name: data.pop(name) for name in (*_ASKED[DECISION], "verified_on") if name in data}
-            decision["wording"] = decision["wording"].replace("\r\n", "\n")
-            data["decision"] = Decision(**decision)
-        if "reason" in data:
-            data["reason"] = data["reason"].replace("\r\n", "\n")
-        return data
+            decision = {name: given.pop(name) for name in (*_ASKED[DECISION], "verified_on") if name in given}
+            given["decision"] = Decision(**decision)
+        return Answers(**given)

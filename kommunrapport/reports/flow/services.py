@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,38 +18,34 @@ from kommunrapport.reports.flow.possible import refusal_of
 from kommunrapport.reports.flow.refused import Refused
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Report, ReportEvent, ReportVersion
-from kommunrapport.reports.states import DECISION, NOT_READY, REASON, REPORT_STEPS, Step
+from kommunrapport.reports.states import DECISION, NOT_READY, REASON, REPORT_STEPS, VERIFIED, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a step asked for. `not_ready` confirms that chapters are not; `verified_on` is of an earlier decision."""
+
+    reason: str = ""
+    decision: Decision | None = None
+    verified_on: datetime.date | None = None
+    not_ready: bool = False
 
 
 @transaction.atomic
 def take_step(
-    *,
-    report: Report,
-    step: str,
-    version: int,
-    token: str,
-    by: User,
-    reason: str = "",
-    decision: Decision | None = None,
-    verified_on: datetime.date | None = None,
-    not_ready: bool = False,
+    *, report: Report, step: str, version: int, token: str, by: User, answers: Answers = Answers()
 ) -> ReportEvent:
     """Take a step of REPORT_STEPS, and log it. `version` is that of the report's row when the user saw it.
 
-    `not_ready` confirms that chapters are not ready; `verified_on` is told of minutes verified after the decision.
     Raises AlreadyDone when the form was sent before, Refused with a sentence, Conflict when somebody took a step since,
     ValidationError when an answer is missing.
     """
-    held = hold_row(Report.objects.select_related("org_unit", "occasion"), report.pk)
-    claim_token(token, by)
-    chosen, standing = REPORT_STEPS[step], Standing(held)
-    if refusal := refusal_of(chosen, standing, by):
-        raise Refused(refusal)
-    if held.version != version:
-        raise Conflict(held)
-    _require_answers(chosen, standing, reason, decision, not_ready=not_ready)
-    details = _details(chosen, standing, decision, verified_on)
-    made = _freeze(chosen, held, by, reason, decision)
+    chosen = REPORT_STEPS[step]
+    standing = _hold(report, chosen, version, token, by)
+    held = standing.report
+    _require_answers(chosen, standing, answers)
+    details = _details(chosen, standing, answers)
+    made = _freeze(chosen, held, by, answers)
     changed = save_checked(Report, pk=held.pk, version=version, by=by, **_changes(chosen, standing, made))
     if chosen.freezes in (ReportVersion.Kind.DECISION, ReportVersion.Kind.CORRECTION) and made:
         run_hooks(Decided(changed, made, by))
@@ -57,28 +54,40 @@ def take_step(
         action=step,
         from_state=held.state,
         to_state=changed.state,
-        reason=reason,
+        reason=answers.reason,
         details=details,
         version=made or _shown(chosen, standing),
         by=by,
     )
 
 
-def _require_answers(
-    step: Step, standing: Standing, reason: str, decision: Decision | None, *, not_ready: bool
-) -> None:
-    if REASON in step.asks and not reason.strip():
+def _hold(report: Report, step: Step, version: int, token: str, by: User) -> Standing:
+    """The report as it stands now, held until the step is taken."""
+    held = hold_row(Report.objects.select_related("org_unit", "occasion"), report.pk)
+    claim_token(token, by)
+    standing = Standing(held)
+    if refusal := refusal_of(step, standing, by):
+        raise Refused(refusal)
+    if held.version != version:
+        raise Conflict(held)
+    return standing
+
+
+def _require_answers(step: Step, standing: Standing, answers: Answers) -> None:
+    if REASON in step.asks and not answers.reason.strip():
         raise ValidationError({"reason": "Skriv varför."})
-    if DECISION in step.asks and decision is None:
+    if DECISION in step.asks and answers.decision is None:
         raise ValidationError({"body": "Skriv vem som beslutade."})
-    if NOT_READY in step.asks and standing.not_ready and not not_ready:
+    if step.asks == (VERIFIED,) and answers.verified_on is None:
+        raise ValidationError({"verified_on": "Skriv vilken dag protokollet justerades."})
+    if NOT_READY in step.asks and standing.not_ready and not answers.not_ready:
         raise ValidationError({"not_ready": "Alla kapitel är inte klara. Bekräfta att du vill skicka ut ändå."})
 
 
-def _freeze(step: Step, report: Report, by: User, reason: str, decision: Decision | None) -> ReportVersion | None:
+def _freeze(step: Step, report: Report, by: User, answers: Answers) -> ReportVersion | None:
     if not step.freezes:
         return None
-    return freeze(report=report, kind=step.freezes, by=by, reason=reason, decision=decision)
+    return freeze(report=report, kind=step.freezes, by=by, reason=answers.reason, decision=answers.decision)
 
 
 def _changes(step: Step, standing: Standing, made: ReportVersion | None) -> dict[str, Any]:
@@ -101,13 +110,9 @@ def _shown(step: Step, standing: Standing) -> ReportVersion | None:
     return standing.latest if step.key in ("remit", "publish", "publish_proposal", "send_over") else None
 
 
-def _details(
-    step: Step, standing: Standing, decision: Decision | None, verified_on: datetime.date | None
-) -> dict[str, Any]:
-    if step.key == "verify":
-        if verified_on is None:
-            raise ValidationError({"verified_on": "Skriv vilken dag protokollet justerades."})
-        return {"verified_on": as_data(verified_on)}
-    if decision and not step.freezes:
-        return {"decision": as_data(decision)}
+def _details(step: Step, standing: Standing, answers: Answers) -> dict[str, Any]:
+    if answers.verified_on:
+        return {"verified_on": as_data(answers.verified_on)}
+    if answers.decision and not step.freezes:
+        return {"decision": as_data(answers.decision)}
     return {"not_ready": len(standing.not_ready)} if NOT_READY in step.asks and standing.not_ready else {}

@@ -57,7 +57,8 @@ def flow_step(request: HtmxRequest, year: int, org_unit: str, report: str, step:
 def _take(request: HtmxRequest, step: Step, standing: Standing, form: StepForm) -> HttpResponse:
     report = standing.report
     try:
-        take_step(report=report, step=step.key, by=request.user, **form.answers())
+        seen = {name: form.cleaned_data[name] for name in ("version", "token")}
+        take_step(report=report, step=step.key, by=request.user, answers=form.answers(), **seen)
     except AlreadyDone:
         return redirect(flow_url(report, request.lens))
     except Refused as refused:

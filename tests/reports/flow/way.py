@@ -7,7 +7,7 @@ from itertools import count
 
 from kommunrapport.organisation.models import User
 from kommunrapport.reports.flow.freezing import Decision
-from kommunrapport.reports.flow.services import take_step
+from kommunrapport.reports.flow.services import Answers, take_step
 from kommunrapport.reports.models import Report, ReportEvent, ReportVersion
 from kommunrapport.reports.versions.files import store_file
 
@@ -24,14 +24,16 @@ DECISION = Decision(
 def take(report: Report, step: str, by: User, **answers) -> ReportEvent:
     """Take a step from where the report stands now; what it asks for has answers."""
     report.refresh_from_db()
-    answers = {"version": report.version, "token": f"steg-{next(_tokens)}", "not_ready": True} | answers
+    seen = {"version": report.version, "token": f"steg-{next(_tokens)}"}
+    seen |= {name: answers.pop(name) for name in list(answers) if name in seen}
+    answers.setdefault("not_ready", True)
     if step in ("open", "correct", "finish_correction"):
         answers.setdefault("reason", "Ett tal var fel.")
     if step in ("decide", "remit"):
         answers.setdefault("decision", DECISION)
     if step == "verify":
         answers.setdefault("verified_on", datetime.date(2026, 3, 3))
-    event = take_step(report=report, step=step, by=by, **answers)
+    event = take_step(report=report, step=step, by=by, answers=Answers(**answers), **seen)
     report.refresh_from_db()
     return event
 
