@@ -13,6 +13,7 @@ from budget.models import Forecast
 from budget.pages.cells import Cell
 from budget.pages.forecast_entry import EntryPage
 from budget.services.forecasts import record_forecast
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.models import User
 from kommunrapport.records.saving import Conflict, Locked
 
@@ -53,7 +54,7 @@ class ForecastSaver:
             layer=Forecast.Layer.UNIT,
             amount=cell.read(typed),
             reason="",
-            version=int(seen) if seen.isdecimal() else 0,
+            version=carried_number(seen, 0),
             today=self.today,
             by=self.by,
         )

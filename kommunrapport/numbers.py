@@ -150,3 +150,12 @@ def _decimals_needed(value: Decimal) -> int:
 def _quoted(text: str) -> str:
     shown = text if len(text) <= MAX_QUOTED_CHARACTERS else f"{text[:MAX_QUOTED_CHARACTERS]}…"
     return f"”{shown}”"
+
+
+def carried_number[D](text: str, otherwise: D) -> int | D:
+    """The whole number that an address or a form carries; `otherwise` for anything else.
+
+    No key or version has more than 18 digits: databases have no room for them, and Python does not read thousands.
+    """
+    is_number = text.isascii() and text.isdecimal() and len(text) <= 18
+    return int(text) if is_number else otherwise

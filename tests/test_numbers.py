@@ -4,6 +4,7 @@ import pytest
 
 from kommunrapport.numbers import (
     NumberError,
+    carried_number,
     count_word,
     editable_number,
     format_number,
@@ -219,3 +220,21 @@ def test_counts_up_to_twelve_are_words():
         f"1{NBSP}200",
     ]
     assert [count_word(n, neuter=True) for n in (1, 2)] == ["ett", "två"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17", 17),
+        ("0", 0),
+        ("9" * 18, 10**18 - 1),
+        ("1" + "0" * 18, None),
+        ("9" * 5000, None),
+        ("-1", None),
+        ("²", None),
+        ("٣", None),
+        ("", None),
+    ],
+)
+def test_a_number_that_an_address_carries_is_whole_and_fits(text, expected):
+    assert carried_number(text, None) == expected

@@ -15,7 +15,7 @@ from budget.models import Figure, ImportBatch, ImportProblem, StagedLine
 from budget.money import MoneyUnit
 from budget.pages.import_words import file_unit
 from kommunrapport.dates import month_name
-from kommunrapport.numbers import EN_DASH
+from kommunrapport.numbers import EN_DASH, carried_number
 
 PAGE_SIZE = 200
 FILTER, PAGE = "visa", "sida"
@@ -151,8 +151,7 @@ def _filters(totals: Mapping[str, int], chosen: str) -> tuple[Filter, ...]:
 
 
 def _page_number(query: QueryDict) -> int:
-    text = query.get(PAGE, "")
-    return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+    return max(carried_number(query.get(PAGE, ""), 1), 1)
 
 
 def _ordered(batch: ImportBatch, change: str) -> QuerySet[StagedLine]:

@@ -21,6 +21,7 @@ from budget.pages.import_receipt import read_receipt
 from budget.views.import_pages import base_context, batch_or_404, batch_page, clash, columns_page, to_batch
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import Figures
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.answers import saved
 
@@ -190,5 +191,4 @@ def _act(request: HtmxRequest, figures: Figures, batch: ImportBatch, act: Callab
 
 def _version(request: HtmxRequest) -> int:
     """The version the user saw; 0, which no row has, for a form without one."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return carried_number(request.POST.get("version", ""), 0)

@@ -26,6 +26,7 @@ from budget.views.forecasts import list_url
 from budget.views.form_pages import FormPage, managed_or_404
 from kommunrapport.dates import format_date
 from kommunrapport.http import HtmxRequest, Lens
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.form_pages import CHANGED
 
@@ -48,7 +49,7 @@ def round_lock(request: HtmxRequest, year: int, org_unit: str, pk: int) -> HttpR
     found = _round_or_404(figures.lens, pk)
     version = request.POST.get("version", "")
     try:
-        lock_forecast_round(pk=pk, version=int(version) if version.isdecimal() else 0, by=request.user)
+        lock_forecast_round(pk=pk, version=carried_number(version, 0), by=request.user)
     except Conflict:
         messages.error(request, CHANGED)
     except Locked as locked:

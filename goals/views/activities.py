@@ -19,6 +19,7 @@ from goals.pages.activities import read_activity_page
 from goals.services.activities import carry_over_activity, change_activity, create_activity, mark_activity
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.saving import AlreadyDone, Locked
 from kommunrapport.reports.answers import save_answer, saved, wrote
@@ -28,7 +29,7 @@ from kommunrapport.reports.answers import save_answer, saved, wrote
 def activity_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The user's own activities, or for a controller all of the unit and below."""
     chosen = request.GET.get("valt", "")
-    return _page(request, year_figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
+    return _page(request, year_figures_or_404(request, year, org_unit), carried_number(chosen, None))
 
 
 @require_POST

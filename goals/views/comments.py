@@ -20,6 +20,7 @@ from goals.pages.viewpoint import Viewpoint
 from goals.services.comments import hand_over_comment, reopen_comment, write_comment
 from goals.views.goals import goal_page, goal_url, viewpoint_or_404
 from kommunrapport.http import HtmxRequest, render_part
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.answers import save_answer, saved
 
@@ -101,7 +102,7 @@ def _stored(view: Viewpoint, kind: CommentKind) -> GoalComment | None:
 def _seen_versions(request: HtmxRequest) -> dict[int, int]:
     """The version of each text as the page showed it: "kind.version"; anything else is as if it was never seen."""
     pairs = (value.split(".", 1) for value in request.POST.getlist("seen") if value.count(".") == 1)
-    return {int(kind): int(version) for kind, version in pairs if kind.isdecimal() and version.isdecimal()}
+    return {carried_number(kind, 0): carried_number(version, 0) for kind, version in pairs}
 
 
 def _written(request: HtmxRequest, view: Viewpoint, kind: CommentKind) -> HttpResponse:

@@ -21,6 +21,7 @@ from internal_control.services.actions import add_action, change_action, mark_ac
 from internal_control.views.form_pages import FormPage
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.reports.answers import save_answer, saved
 
@@ -31,7 +32,7 @@ ALL = "alla"
 def action_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The user's own actions that are open in the year, or for a controller all of the unit and below."""
     chosen = request.GET.get("valt", "")
-    return _page(request, year_figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
+    return _page(request, year_figures_or_404(request, year, org_unit), carried_number(chosen, None))
 
 
 @require_POST
@@ -86,7 +87,7 @@ def _named_control(request: HtmxRequest, lens: Lens) -> ControlTest | None:
     if not pk:
         return None
     related = tests_around(request.user, lens).select_related("org_unit__parent__parent", "responsible")
-    return get_object_or_404(tests_seen(related, request.user), pk=pk if pk.isdecimal() else 0)
+    return get_object_or_404(tests_seen(related, request.user), pk=carried_number(pk, 0))
 
 
 def _may_add(request: HtmxRequest, figures: Figures, test: ControlTest | None) -> bool:

@@ -28,6 +28,7 @@ from internal_control.services.plans import (
 from internal_control.views.form_pages import FormPage, managed_or_404
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.saving import Locked
 
 
@@ -44,7 +45,7 @@ def control_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespon
     lens = figures.lens
     wanted = request.GET.get("risk", "")
     risks = risks_in_view(lens, request.user).filter(org_unit=lens.org_unit)
-    risk = risks.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    risk = risks.filter(pk=carried_number(wanted, 0)).first()
     new = suggested_from(risk) if risk else ControlTest(org_unit=lens.org_unit)
     page = _form_page(request, figures, "Lägg till kontrollmoment")
     form = NewControlForm(page.posted, instance=new, year=int(year))
@@ -56,7 +57,7 @@ def control_create(request: HtmxRequest, year: int, org_unit: str) -> HttpRespon
 def control_take_over(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Put chosen kontrollmoment of earlier years in the plan."""
     figures = managed_or_404(request, year, org_unit)
-    chosen = [int(pk) for pk in request.POST.getlist("control_test") if pk.isdecimal()]
+    chosen = [carried_number(pk, 0) for pk in request.POST.getlist("control_test")]
     tests = list(tests_of_unit(figures.lens, request.user).filter(pk__in=chosen))
     try:
         added = take_over_controls(org_unit=figures.lens.org_unit, year=int(year), tests=tests, by=request.user)

@@ -20,6 +20,7 @@ from internal_control.seeing import tests_seen
 from internal_control.services.results import follow_up_control, report_control, take_back_result
 from kommunrapport.http import HtmxRequest, Lens, render_part
 from kommunrapport.measures.figures import Figures, year_figures_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.saving import Conflict, Locked
 from kommunrapport.reports.answers import go_to, save_answer, saved
 from kommunrapport.reports.form_pages import CHANGED, seen_version
@@ -29,7 +30,7 @@ from kommunrapport.reports.form_pages import CHANGED, seen_version
 def control_list(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """The user's own controls, or for a controller all of the unit and below."""
     chosen = request.GET.get("valt", "")
-    return _page(request, year_figures_or_404(request, year, org_unit), int(chosen) if chosen.isdecimal() else None)
+    return _page(request, year_figures_or_404(request, year, org_unit), carried_number(chosen, None))
 
 
 @require_POST

@@ -76,7 +76,7 @@ class ReorganisationForm(RecordForm):
         labels = {"moved_to": "Flyttar till"}
         help_texts = {
             "before": "De enheter som var. Vid en flytt den enhet som flyttar.",
-            "after": "De enheter som blev. Lämna tomt vid en flytt.",
+            "after": "De enheter som blev. En ny enhet utan första dag får den här. Lämna tomt vid en flytt.",
             "decision": "Till exempel KF 2015-11-23 § 174.",
         }
 

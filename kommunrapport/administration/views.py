@@ -19,6 +19,7 @@ from kommunrapport.administration.forms import RecordForm
 from kommunrapport.administration.history import history_of
 from kommunrapport.administration.listing import Listed, listed
 from kommunrapport.http import HtmxRequest, administrator_required
+from kommunrapport.numbers import carried_number
 from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import AlreadyDone, Conflict, is_spent
 
@@ -120,8 +121,7 @@ def record_history(request: HtmxRequest, administered: Administered, pk: int) ->
 
 def _version(request: HtmxRequest) -> int:
     """The version that was seen; 0, which no row has, when it is missing or no number."""
-    posted = request.POST.get("version", "")
-    return int(posted) if posted.isdecimal() else 0
+    return carried_number(request.POST.get("version", ""), 0)
 
 
 def _parent(administered: Administered, pk: int | None) -> dict[str, Any]:

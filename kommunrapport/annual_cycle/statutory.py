@@ -14,6 +14,10 @@ Kind = Occasion.Kind
 NEW_LAW = datetime.date(2018, 1, 1)
 OLD_LAW_ENDED = datetime.date(2017, 12, 31)
 ANNOUNCED = datetime.timedelta(days=7)
+ELECTION = 2018  # a year when all kommuner chose new fullmäktige, which they do every fourth year
+NEW_COUNCIL = (10, 15)  # month and day when those take over
+NOVEMBER = (11, 30)
+DECEMBER = (12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Rule:
     """One day of an occasion that must not be later than the law says.
 
     `last_day` is None where the law cannot say yet. `must_be_set`: to leave the day out is a fault too.
+    `first_day`: where the law has one. `excuse`: when a day that is too late will do all the same.
     """
 
     kind: str
@@ -41,6 +46,8 @@ class Rule:
     demand: str
     laws: tuple[Law, ...]
     must_be_set: bool = False
+    first_day: Callable[[Occasion], datetime.date] | None = None
+    excuse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class LegalDay:
     last: datetime.date
     chosen: datetime.date | None
     is_planned: bool
+    first: datetime.date | None = None
 
     @property
     def label(self) -> str:
@@ -65,7 +73,10 @@ class LegalDay:
         """Why the chosen day will not do; empty when it will."""
         if self.chosen is None:
             return f"Dagen saknas. {self.said}" if self.rule.must_be_set and self.is_planned else ""
-        return f"{format_date(self.chosen)} är för sent. {self.said}" if self.chosen > self.last else ""
+        if self.first and self.chosen < self.first:
+            return f"{format_date(self.chosen)} är för tidigt. {self.said}"
+        late = f"{format_date(self.chosen)} är för sent. {self.said} {self.rule.excuse}".strip()
+        return late if self.chosen > self.last else ""
 
     @property
     def said(self) -> str:
@@ -83,10 +94,6 @@ def _next_year(month: int, day: int) -> Callable[[Occasion], datetime.date]:
     return lambda occasion: datetime.date(occasion.year + 1, month, day)
 
 
-def _year_before(month: int, day: int) -> Callable[[Occasion], datetime.date]:
-    return lambda occasion: datetime.date(occasion.year - 1, month, day)
-
-
 def _two_months_after(occasion: Occasion) -> datetime.date:
     """The last day of the second month after the period's last."""
     end = occasion.period.last_day
@@ -97,6 +104,36 @@ def _two_months_after(occasion: Occasion) -> datetime.date:
 def _announcement(occasion: Occasion) -> datetime.date | None:
     """The last day to announce the meeting of fullmäktige; None while the meeting has no day."""
     return occasion.council_meeting - ANNOUNCED if occasion.council_meeting else None
+
+
+def _is_decided_by_new_council(occasion: Occasion) -> bool:
+    """Whether the plan is for the year after an election."""
+    return (occasion.year - 1 - ELECTION) % 4 == 0
+
+
+def _new_council_begins(occasion: Occasion) -> datetime.date:
+    return datetime.date(occasion.year - 1, *NEW_COUNCIL)
+
+
+def _proposal_day(occasion: Occasion) -> datetime.date:
+    """The last day of October."""
+    return datetime.date(occasion.year - 1, 10, 31)
+
+
+def _budget_day(occasion: Occasion) -> datetime.date:
+    """The last day of November, or of December when the kommunstyrelse has needed November for its proposal."""
+    is_late = occasion.board_date is not None and occasion.board_date > _proposal_day(occasion)
+    return datetime.date(occasion.year - 1, *(DECEMBER if is_late else NOVEMBER))
+
+
+def _old_council_day(occasion: Occasion) -> datetime.date | None:
+    """The last day for the budget; None in the year of an election."""
+    return None if _is_decided_by_new_council(occasion) else _budget_day(occasion)
+
+
+def _new_council_day(occasion: Occasion) -> datetime.date | None:
+    """The last day for the budget in the year of an election; None in the other years."""
+    return _budget_day(occasion) if _is_decided_by_new_council(occasion) else None
 
 
 RULES = (
@@ -133,16 +170,25 @@ RULES = (
     Rule(
         Kind.PLAN,
         "board_date",
-        _year_before(10, 31),
+        _proposal_day,
         "Kommunstyrelsens förslag till budget ska vara klart",
         _kl("11 kap. 8 §", old="8 kap. 6 §"),
+        excuse="Finns det särskilda skäl räcker november, om skattesatsen föreslås före oktobers slut.",
     ),
     Rule(
         Kind.PLAN,
         "council_meeting",
-        _year_before(11, 30),
+        _old_council_day,
         "Fullmäktige ska fastställa budgeten",
         _kl("11 kap. 10 §", old="8 kap. 8 §"),
+    ),
+    Rule(
+        Kind.PLAN,
+        "council_meeting",
+        _new_council_day,
+        "Det är valår. De nyvalda fullmäktige ska fastställa budgeten, tidigast 15 oktober och",
+        _kl("11 kap. 10 och 11 §§", old="8 kap. 8 §"),
+        first_day=_new_council_begins,
     ),
 )
 
@@ -155,7 +201,8 @@ def legal_days(occasion: Occasion) -> list[LegalDay]:
         last = rule.last_day(occasion) if rule.kind == occasion.kind else None
         law = next((law for law in rule.laws if last and law.holds_on(last)), None)
         if last and law:
-            found.append(LegalDay(rule, law, last, getattr(occasion, rule.field), is_planned))
+            first = rule.first_day(occasion) if rule.first_day else None
+            found.append(LegalDay(rule, law, last, getattr(occasion, rule.field), is_planned, first))
     return found
 
 

@@ -15,6 +15,7 @@ from kommunrapport.annual_cycle.letters import Letter
 from kommunrapport.annual_cycle.reminders import send_reminders_now
 from kommunrapport.annual_cycle.statutory import legal_days
 from kommunrapport.http import HtmxRequest, Lens, administrator_required, lens_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.models import Municipality, Occasion
 from kommunrapport.organisation.roles import Capability
@@ -35,7 +36,7 @@ def late_remind(request: HtmxRequest, year: int, org_unit: str) -> HttpResponse:
     """Remind all who are late, or the one whose button it was."""
     _, page = _late_page_or_404(request, year, org_unit)
     chosen = request.POST.get("person", "")
-    letters = page.letters(by=request.user, only=int(chosen) if chosen.isdecimal() else None)
+    letters = page.letters(by=request.user, only=carried_number(chosen, None))
     sent = send_reminders_now(letters, timezone.localdate(), by=request.user) if settings.MAIL_HOST else []
     messages.add_message(request, messages.SUCCESS if sent else messages.WARNING, _told(letters, sent))
     return redirect("annual_cycle:late_list", year, org_unit)
@@ -49,11 +50,11 @@ def occasion_dates(request: HtmxRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         version = request.POST.get("version", "")
         try:
-            use_counted_days(occasion=occasion, version=int(version) if version.isdecimal() else 0, by=request.user)
+            use_counted_days(occasion=occasion, version=carried_number(version, 0), by=request.user)
         except Conflict:
             messages.warning(request, "Någon ändrade datumen medan sidan var öppen. Se vad som gäller nu.")
         else:
-            messages.success(request, f"{occasion}: datumen är sparade.")
+            messages.success(request, f"Datumen för {occasion} är sparade.")
         return redirect("administration:occasion_dates", pk)
     days = counted_days(occasion, Municipality.objects.first() or Municipality())
     context = {"occasion": occasion, "days": days, "legal": legal_days(occasion)}

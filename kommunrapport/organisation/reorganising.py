@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ManyToOneRel
 
 from kommunrapport.dates import format_date
 from kommunrapport.organisation.models import OrgUnit, Reorganisation, User
 from kommunrapport.organisation.services import change_org_unit
+from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import claim_token, create_recorded, save_checked
 
 Kind = Reorganisation.Kind
@@ -55,15 +57,32 @@ def reorganise(
 
 
 def _end_and_begin(before: Sequence[OrgUnit], after: Sequence[OrgUnit], happens_on: datetime.date, by: User) -> None:
-    """A unit that stands on both sides goes on: one part of it was split off, or another was merged into it."""
+    """A unit that stands on both sides goes on: one part of it was split off, or another was merged into it.
+
+    A new unit begins that day. One that has something recorded already was there before, and keeps its years.
+    """
     stay = {unit.pk for unit in before} & {unit.pk for unit in after}
     last_day = happens_on - datetime.timedelta(days=1)
     for unit in before:
         if unit.pk not in stay:
             save_checked(OrgUnit, pk=unit.pk, version=unit.version, by=by, valid_to=last_day, successors=after)
     for unit in after:
-        if unit.pk not in stay and unit.valid_from is None:
+        if unit.pk not in stay and unit.valid_from is None and not _is_in_use(unit):
             save_checked(OrgUnit, pk=unit.pk, version=unit.version, by=by, valid_from=happens_on)
+
+
+def _is_in_use(unit: OrgUnit) -> bool:
+    """Whether another app holds something of the unit. Its people and posts may be in place before it begins."""
+    relations = [field for field in OrgUnit._meta.get_fields(include_hidden=True) if isinstance(field, ManyToOneRel)]
+    of_others = [
+        relation
+        for relation in relations
+        if issubclass(relation.related_model, Versioned)
+        and relation.related_model._meta.app_label != OrgUnit._meta.app_label
+    ]
+    return any(
+        relation.related_model._default_manager.filter(**{relation.field.name: unit}).exists() for relation in of_others
+    )
 
 
 def _refuse_what_does_not_fit(

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from kommunrapport.administration.forms import RecordForm
 from kommunrapport.http import HtmxRequest
 from kommunrapport.measures.figures import Figures, year_figures_or_404
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.records.models import Versioned
 from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
@@ -31,8 +32,7 @@ def allowed_or_404(request: HtmxRequest, year: int, org_unit: str, capability: C
 
 def seen_version(posted: QueryDict) -> int:
     """The version a posted form carries; 0, which nothing has, for anything else."""
-    version = posted.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return carried_number(posted.get("version", ""), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from kommunrapport.measures.models import Measure, ValueKind
+from kommunrapport.measures.models import Measure, Target, ValueKind
 from kommunrapport.measures.series import MeasureSeries, Point, Series, read_series
 from kommunrapport.measures.shown import horizon_of, shown_number, shown_target
 from kommunrapport.numbers import NO_BREAK_SPACE, format_number
@@ -46,13 +46,33 @@ def targets(scope: ReportScope) -> Iterator[Figure]:
     yield from _figures(scope, _target)
 
 
+@live_figure("measures.goal_target", title="målvärde")
+def goal_targets(scope: ReportScope) -> Iterator[Figure]:
+    """The targets that goals set, which differ from goal to goal."""
+    known = {measured.measure.pk: measured.measure for measured in _measured(scope)}
+    targets = Target.objects.filter(org_unit=scope.org_unit, year=scope.year, measure__in=known).exclude(goal=None)
+    goals = {(target.measure_id, target.goal_id): target.goal for target in targets.select_related("goal")}
+    pairs = [(known[measure], goal) for measure, goal in goals]
+    read = read_series(pairs, scope.org_unit, [scope.year], scope.year.kind) if pairs else []
+    for measured, goal in zip(read, goals.values(), strict=True):
+        for series in measured.all:
+            if series.target is not None and series.target.goal_id and (words := _target(series)):
+                args = (measured.measure.slug, series.breakdown.slug, str(series.target.goal_id))
+                yield Figure(args, _name(measured, series), words, f"målvärde för {goal}")
+
+
 def _figures(scope: ReportScope, words: Words, year: str = "") -> Iterator[Figure]:
     aspect = f"utfall {year}" if year else ""
     for measured in _measured(scope):
         for series in measured.all:
-            part = "" if series is measured.main else f", {part_name(series)[:1].lower()}{part_name(series)[1:]}"
             args = (measured.measure.slug, series.breakdown.slug)
-            yield Figure(args, f"{measured.measure.name}{part}", words(series), aspect)
+            yield Figure(args, _name(measured, series), words(series), aspect)
+
+
+def _name(measured: MeasureSeries, series: Series) -> str:
+    """ "Nöjda kunder, kvinnor"."""
+    part = "" if series is measured.main else f", {part_name(series)[:1].lower()}{part_name(series)[1:]}"
+    return f"{measured.measure.name}{part}"
 
 
 def _measured(scope: ReportScope) -> list[MeasureSeries]:

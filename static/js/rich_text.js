@@ -114,7 +114,10 @@ function pictureIn(data) {
 }
 
 function extensions(config, editorOf) {
-  const link = { addKeyboardShortcuts: () => ({ "Mod-k": () => askForLink(editorOf()) ?? true }) };
+  const link = {
+    addKeyboardShortcuts: () => ({ "Mod-k": () => askForLink(editorOf()) ?? true }),
+    onCreate() {}, // it would register schemes that are known already, and complain of it in an editor that comes later
+  };
   const chosen = Object.entries(config.extensions)
     .filter(([name]) => prose[name])
     .map(([name, options]) => {

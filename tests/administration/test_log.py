@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from kommunrapport.administration.log.export import export_log
 from kommunrapport.administration.log.reading import LogFilter, read_log
@@ -43,6 +44,19 @@ def test_a_change_is_told_from_what_to_what(anna):
     assert [(c.label, c.old, c.new) for c in latest.changes] == [("Rubrik", "Personal", "Medarbetare")]
 
 
+def test_a_first_line_that_is_no_new_row_does_not_say_what_was_there_before(client, anna):
+    chapter = create_chapter(heading="Personal")
+    rename(chapter, anna, "Medarbetare")
+    Chapter.history.filter(history_type="+").delete()
+    client.force_login(create_member(Role.ADMINISTRATOR, chapter.report.org_unit))
+
+    page = client.get(reverse("administration:change_log"), {"what": "reports.chapter"})
+
+    assert lines_of(Chapter)[0].did == "Sparade"
+    assert "<ins>Medarbetare</ins>" in page.text
+    assert "<del>" not in page.text
+
+
 def test_a_new_row_and_one_taken_away_are_told(anna):
     unit = create_recorded(OrgUnit, by=anna, name="Service", slug="service", kind="committee")
     delete_checked(OrgUnit, pk=unit.pk, version=unit.version, by=anna)
@@ -65,6 +79,40 @@ def test_the_log_is_narrowed_to_days_people_words_and_a_row(anna):
     assert [line.name for line in lines_of(Chapter, who=anna.pk)] == ["Ekonomi"]
     assert [line.name for line in lines_of(Chapter, words="perso")] == ["Personal"]
     assert {line.pk for line in lines_of(Chapter, row=first.pk)} == {first.pk}
+
+
+@pytest.mark.parametrize("words", ["översikt", "ÖVERSIKT", "Översikt", "över"])
+def test_words_are_found_with_small_and_capital_letters(anna, words):
+    chapter = create_chapter(heading="Ekonomi")
+    rename(chapter, anna, "Översikt")
+
+    assert [line.name for line in lines_of(Chapter, words=words)] == ["Översikt"]
+
+
+def test_words_are_looked_for_in_all_kinds_of_rows_at_once(anna):
+    rename(create_chapter(heading="Ekonomi"), anna, "Personal")
+
+    assert [line.name for line in read_log(LogFilter(words="Personal")).lines] == ["Personal"]
+
+
+@pytest.mark.parametrize("older", ["2026-13-45T00:00", "2026-01-01T00:00", "i fjol"])
+def test_the_next_page_from_no_moment_is_the_first_page(client, older):
+    client.force_login(create_member(Role.ADMINISTRATOR))
+    rename(create_chapter(heading="Ekonomi"), create_user(), "Personal")
+
+    assertContains(client.get(reverse("administration:change_log"), {"aldre": older}), "Personal")
+
+
+def test_of_a_long_text_the_log_tells_the_part_that_differs(anna):
+    chapter = create_chapter(text="<p>" + "ord " * 100 + "i fjol och " + "mer " * 100 + "</p>")
+    chapter.refresh_from_db()
+    text = chapter.text.replace("i fjol", "i år")
+    save_checked(Chapter, pk=chapter.pk, version=chapter.version, by=anna, text=text)
+
+    (change,) = (change for change in lines_of(Chapter)[0].changes if "ord" in change.old)
+    assert change.old.startswith("… ord ord ord ord ord ord ord i fjol och mer")
+    assert change.new.startswith("… ord ord ord ord ord ord ord i år och mer")
+    assert change.new.endswith("mer…")
 
 
 def test_figures_of_the_staff_are_told_without_values():

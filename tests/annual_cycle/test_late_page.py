@@ -5,9 +5,10 @@ from django.core import mail
 
 from kommunrapport.annual_cycle.late import read_late_page
 from kommunrapport.annual_cycle.models import SentReminder
+from kommunrapport.annual_cycle.workdays import DAY
 from kommunrapport.organisation.roles import Role
 from tests.annual_cycle.kommun import LATE, MONDAY, SOON
-from tests.factories import create_activity, create_goal, create_position
+from tests.factories import create_activity, create_goal, create_member, create_org_unit, create_position
 
 PAGE = "/2025/namnd/vem-ar-sen/"
 
@@ -58,9 +59,68 @@ def test_a_substitute_stands_with_both_names(kommun):
     assert [row.names for row in page.late_rows] == ["Ersättaren, ersättare för Chefen"]
 
 
+def test_only_those_for_whom_the_same_waits_stand_together(kommun, controller):
+    kommun.member("Sekreteraren", Role.SECRETARY)
+    create_member(Role.CONTROLLER, create_org_unit(parent=kommun.unit))
+    create_member(Role.CONTROLLER)
+    create_member(Role.SUBJECT_OWNER, subject="personnel")
+    create_member(Role.SUBJECT_OWNER, subject="quality")
+    create_goal(coordinating_unit=kommun.unit)
+
+    rows = read_late_page(kommun.lens, MONDAY).late_rows
+
+    assert {tuple(task.text.split()[0] for task in row.late): len(row.guises) for row in rows} == {
+        ("Kommentera",): 1,
+        ("Läs",): 1,
+    }
+
+
+def test_each_whom_a_substitute_stands_in_for_has_a_row_and_all_come_in_one_letter(kommun, controller):
+    substitute = kommun.member("Ersättaren", Role.MANAGER)
+    other = create_position(org_unit=kommun.unit, holder=kommun.member("Kanslichefen", Role.MANAGER))
+    for heading, post in (("Ekonomi", kommun.post), ("Personal", other)):
+        kommun.substitute(substitute, post)
+        kommun.chapter(heading, LATE, post)
+
+    page = read_late_page(kommun.lens, MONDAY)
+    (letter,) = page.letters(by=controller)
+
+    assert {row.names for row in page.late_rows} == {
+        "Ersättaren, ersättare för Chefen",
+        "Ersättaren, ersättare för Kanslichefen",
+    }
+    assert "Ekonomi" in letter.body
+    assert "Personal" in letter.body
+
+
+def test_who_has_been_late_longest_stands_first(kommun):
+    other = create_position(org_unit=kommun.unit, holder=kommun.member("Kanslichefen", Role.MANAGER))
+    kommun.chapter("Ekonomi", LATE)
+    kommun.chapter("Personal", LATE - DAY, other)
+    kommun.chapter("Miljö", LATE - 2 * DAY)
+    kommun.chapter("Kultur", LATE - 3 * DAY, other)
+
+    rows = read_late_page(kommun.lens, MONDAY).late_rows
+
+    assert [row.names for row in rows] == ["Kanslichefen", "Chefen"]
+
+
+def test_reminders_of_the_week_stand_by_the_person_and_those_of_other_units_nowhere(kommun):
+    kommun.chapter("Ekonomi", LATE)
+    this, before = (SentReminder.objects.create(user=kommun.manager, week=f"2026-W0{week}") for week in (5, 4))
+    SentReminder.objects.create(user=create_member(Role.MANAGER), week="2026-W05")
+
+    page = read_late_page(kommun.lens, MONDAY)
+
+    assert page.rows[0].reminded == (this,)
+    assert set(page.sent) == {this, before}
+
+
 def test_one_button_reminds_all_who_are_late_once_a_week(client, settings, kommun, controller):
     settings.MAIL_HOST = "smtp.kommun.example"
     kommun.chapter("Ekonomi", LATE)
+    soon = create_position(org_unit=kommun.unit, holder=kommun.member("Kanslichefen", Role.MANAGER))
+    kommun.chapter("Personal", SOON, soon)
     client.force_login(controller)
 
     answers = [client.post(f"{PAGE}paminn/", follow=True) for _ in range(2)]

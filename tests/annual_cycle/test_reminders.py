@@ -47,6 +47,15 @@ def test_nobody_gets_two_in_a_week_and_the_next_week_brings_another(kommun):
     assert set(SentReminder.objects.values_list("week", flat=True)) == {"2026-W05", "2026-W06"}
 
 
+def test_who_was_reminded_by_somebody_gets_the_letter_of_the_week_all_the_same(kommun):
+    kommun.chapter("Ekonomi", LATE)
+    controller = kommun.member("Controllern", Role.CONTROLLER)
+    SentReminder.objects.create(user=kommun.manager, week=week_of(MONDAY), sent_by=controller)
+
+    assert send_weekly_reminders(MONDAY) == 1
+    assert weekly_letters(MONDAY) == []
+
+
 def test_who_has_nothing_to_do_gets_nothing(kommun):
     kommun.chapter("Framtid", LATER)
     kommun.chapter("Utan dag", None)
@@ -54,11 +63,12 @@ def test_who_has_nothing_to_do_gets_nothing(kommun):
     assert weekly_letters(MONDAY) == []
 
 
-def test_a_letter_that_the_server_refuses_is_sent_the_next_time(kommun, monkeypatch):
+@pytest.mark.parametrize("fault", [SMTPException, ConnectionRefusedError])
+def test_a_letter_that_the_server_refuses_is_sent_the_next_time(kommun, monkeypatch, fault):
     kommun.chapter("Ekonomi", LATE)
 
     def refuse(*args):
-        raise SMTPException
+        raise fault
 
     with monkeypatch.context() as broken:
         broken.setattr(reminders, "send_mail", refuse)

@@ -43,6 +43,36 @@ def test_the_annual_report_is_there_when_the_meeting_is_announced_a_week_before(
     assert any("5 kap. 13 §" in warning for warning in legal_warnings(dates)) == is_told
 
 
+@pytest.mark.parametrize(
+    ("year", "meeting", "said"),
+    [
+        (2027, "2026-10-14", "är för tidigt. Det är valår."),
+        (2027, "2026-10-15", ""),
+        (2027, "2026-11-30", ""),
+        (2027, "2026-12-01", "11 kap. 10 och 11 §§"),
+        (2026, "2025-10-14", ""),
+        (2015, "2014-10-14", "är för tidigt. Det är valår."),
+    ],
+)
+def test_the_new_council_decides_the_budget_in_the_year_of_an_election(year, meeting, said):
+    warnings = legal_warnings(occasion("plan", year, council_meeting=meeting))
+
+    assert len(warnings) == bool(said)
+    assert said in " ".join(warnings)
+
+
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_a_budget_proposed_in_november_may_be_decided_in_december(year):
+    before = year - 1
+    late = occasion("plan", year, board_date=f"{before}-11-12", council_meeting=f"{before}-12-31")
+    in_time = occasion("plan", year, board_date=f"{before}-10-31", council_meeting=f"{before}-12-01")
+
+    (proposal,) = legal_warnings(late)
+    assert proposal.endswith("Finns det särskilda skäl räcker november, om skattesatsen föreslås före oktobers slut.")
+    (meeting,) = legal_warnings(in_time)
+    assert f"senast 30 november {before}" in meeting
+
+
 def test_two_months_after_a_period_that_ends_in_august_begin_to_count_in_2019():
     assert legal_days(occasion("half_year", 2018)) == []
     assert [day.last for day in legal_days(occasion("half_year", 2019))] == [datetime.date(2019, 10, 31)]
@@ -52,6 +82,12 @@ def test_a_day_that_the_law_demands_is_missed_once_the_dates_are_being_set():
     assert legal_warnings(occasion("full_year", 2025)) == []
     (warning,) = legal_warnings(occasion("full_year", 2025, committee_date="2026-02-24"))
     assert warning.startswith("Dagen saknas. Årsredovisningen ska lämnas")
+
+
+def test_the_day_of_the_half_year_report_is_demanded_too():
+    (warning,) = legal_warnings(occasion("half_year", 2025, committee_date="2025-10-01"))
+
+    assert warning.startswith("Dagen saknas. Delårsrapporten ska lämnas")
 
 
 def test_the_laws_of_a_rule_follow_each_other_without_a_gap():
@@ -97,7 +133,7 @@ def test_the_page_of_dates_counts_warns_and_saves(client, kommun):
 
     assert "Räknat bakåt från nämndens möte 24 februari 2026." in page
     assert "Till fullmäktige och revisorerna: Dagen saknas." in page
-    assert "datumen är sparade" in answer.text
+    assert "Datumen för helår 2025 är sparade." in answer.text
     kommun.occasion.refresh_from_db()
     assert kommun.occasion.dispatch_date == datetime.date(2026, 2, 16)
     assert again.status_code == 200

@@ -5,13 +5,14 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from goals.models import Activity
 from kommunrapport.annual_cycle.models import YearChange
 from kommunrapport.annual_cycle.turning.registry import PARTS
 from kommunrapport.annual_cycle.turning.services import begin_year, take_back_year
 from kommunrapport.annual_cycle.turning.views import next_year
-from kommunrapport.organisation.models import Occasion
+from kommunrapport.organisation.models import Occasion, Submission
 from kommunrapport.organisation.roles import Role
 from kommunrapport.records.saving import AlreadyDone, save_checked
 from tests.factories import (
@@ -112,6 +113,21 @@ def test_missing_targets_and_empty_positions_are_told():
     assert f"HR-chef, {unit}" in lines(2017, "Ansvariga")["Saknas"]
 
 
+def test_units_that_come_and_go_are_told():
+    create_org_unit(name="Ny", valid_from=datetime.date(2017, 1, 1))
+    create_org_unit(name="Gammal", valid_to=datetime.date(2016, 12, 31))
+    create_org_unit(name="Alltid")
+
+    assert lines(2017, "Enheter") == {"Nya": ["Ny"], "Upphör": ["Gammal"]}
+
+
+def test_a_position_without_holder_is_missing_where_its_unit_goes_on():
+    ended = create_org_unit(valid_to=datetime.date(2016, 12, 31))
+    empty, _, _ = create_position(), create_position(org_unit=ended), create_position(holder=create_user())
+
+    assert lines(2017, "Ansvariga") == {"Saknas": [f"{empty.title}, {empty.org_unit}"]}
+
+
 def test_two_administrators_begin_one_year(admin, year_2016):
     begin(admin)
 
@@ -142,6 +158,47 @@ def test_it_is_not_taken_back_when_the_year_has_an_outcome(admin, year_2016):
     assert Occasion.objects.for_year(2017).count() == 2
 
 
+def test_it_is_taken_back_though_other_years_have_outcomes_and_its_own_expects_some(admin, year_2016):
+    change = begin(admin)
+    create_observation(year=2016)
+    create_observation(year=2017, value=None, status="expected")
+
+    first = take_back_year(pk=change.pk, by=admin)
+
+    assert first.undone_by == admin
+    assert take_back_year(pk=change.pk, by=create_user()).undone_by == admin
+
+
+def test_it_is_not_taken_back_when_figures_are_locked_but_open_ones_go_with_it(admin, year_2016):
+    change, unit = begin(admin), create_org_unit()
+    kept = Submission.objects.create(org_unit=unit, occasion=year_2016)
+    closed = {"state": "locked", "changed_by": admin, "changed_at": timezone.now()}
+    own = Submission.objects.create(org_unit=unit, occasion=Occasion.objects.full_year(2017), **closed)
+    with pytest.raises(ValidationError, match="2017 har låsts"):
+        take_back_year(pk=change.pk, by=admin)
+
+    Submission.objects.filter(pk=own.pk).update(state="open", changed_by=None, changed_at=None)
+    take_back_year(pk=change.pk, by=admin)
+
+    assert list(Submission.objects.all()) == [kept]
+
+
+def test_figures_that_were_locked_and_opened_again_stand_in_the_way(admin, year_2016):
+    change, occasion = begin(admin), Occasion.objects.full_year(2017)
+    Submission.objects.create(org_unit=create_org_unit(), occasion=occasion, changed_by=admin)
+
+    with pytest.raises(ValidationError, match="måste tas bort först"):
+        take_back_year(pk=change.pk, by=admin)
+    assert YearChange.objects.get().undone_at is None
+
+
+def test_the_next_year_is_the_one_after_the_latest_annual_report(year_2016):
+    create_occasion(year=2014)
+    create_occasion(year=2018, kind=Occasion.Kind.PLAN)
+
+    assert next_year() == 2017
+
+
 def test_a_row_that_was_changed_stops_all_of_it(admin, year_2016):
     change = begin(admin)
     occasion = Occasion.objects.full_year(2017)
@@ -165,6 +222,7 @@ def test_the_page_shows_opens_and_takes_back(client, admin, year_2016):
 
     client.post(reverse("administration:year_change_undo", args=[YearChange.objects.get().pk]))
     assert not Occasion.objects.for_year(2017).exists()
+    assert client.get(url).context["latest"] is None
 
 
 def test_a_page_that_is_a_year_old_opens_nothing(client, admin, year_2016):

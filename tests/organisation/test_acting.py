@@ -41,6 +41,31 @@ def test_the_holder_has_only_the_own_name(director, controller):
     assert acting_name(director.holder, director, TODAY) == "Kommundirektören"
 
 
+def test_who_is_named_as_substitute_for_the_own_post_has_only_the_own_name(director):
+    Substitute.objects.create(position=director, user=director.holder, valid_from=TODAY)
+
+    assert acting_name(director.holder, director, TODAY) == "Kommundirektören"
+
+
+def test_somebody_else_than_the_substitute_has_only_the_own_name(director, controller):
+    assert acting_name(create_user(name="Sekreteraren"), director, TODAY) == "Sekreteraren"
+
+
+@pytest.mark.parametrize(("hour", "stands_in"), [(22, False), (23, True)])
+def test_a_time_is_taken_to_its_swedish_day(director, hour, stands_in):
+    user = create_user(name="Controllern")
+    Substitute.objects.create(position=director, user=user, valid_from=datetime.date(2026, 1, 10))
+    at = datetime.datetime(2026, 1, 9, hour, 30, tzinfo=datetime.UTC)
+
+    assert acting_name(user, director, at).endswith("Kommundirektören") == stands_in
+
+
+def test_the_latest_holder_of_the_day_is_the_one_stood_in_for(director, controller):
+    save_checked(Position, pk=director.pk, version=1, by=controller, holder=create_user(name="Efterträdaren"))
+
+    assert acting_name(controller, director, TODAY) == "Controllern, ersättare för Efterträdaren"
+
+
 def test_a_post_that_nobody_holds_is_named_itself(controller):
     post = create_position(title="Kanslichef")
     Substitute.objects.create(position=post, user=controller, valid_from=TODAY)

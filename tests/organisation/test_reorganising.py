@@ -44,6 +44,17 @@ def test_a_merge_ends_the_old_and_begins_the_new(units):
     assert sentence(merged) == "Socialnämnden och Äldrenämnden slogs 1 januari 2016 samman till Omsorgsnämnden."
 
 
+def test_a_unit_that_others_are_merged_into_keeps_its_years(units):
+    social, elderly, care = units
+    create_observation(measure=create_measure(), org_unit=care, year=2014)
+    create_member(Role.MANAGER, elderly)
+
+    change(MERGE, [social, elderly], [care])
+
+    care.refresh_from_db()
+    assert care.valid_from is None
+
+
 def test_a_unit_that_a_part_was_split_from_goes_on(units):
     social, _, care = units
 
@@ -65,13 +76,43 @@ def test_a_moved_unit_hangs_under_the_new_one(units):
     assert sentence(told) == "Hemtjänsten flyttade 1 januari 2016 från Socialnämnden till Äldrenämnden."
 
 
-@pytest.mark.parametrize("kind", [SPLIT, MERGE, MOVE])
-def test_units_that_do_not_fit_are_refused_and_nothing_is_changed(units, kind):
-    before = units[:1] if kind != SPLIT else units[:2]
+def test_a_unit_that_goes_on_or_was_there_before_keeps_its_first_day(units):
+    social, _, care = units
+    OrgUnit.objects.filter(pk=care.pk).update(valid_from=datetime.date(2010, 1, 1))
+    care.refresh_from_db()
+
+    change(SPLIT, [social], [social, care])
+
+    assert dict(OrgUnit.objects.values_list("name", "valid_from")) == {
+        "Socialnämnden": None,
+        "Äldrenämnden": None,
+        "Omsorgsnämnden": datetime.date(2010, 1, 1),
+    }
+
+
+def test_only_a_move_leads_anywhere(units):
+    social, elderly, care = units
+
+    assert change(MERGE, [social, elderly], [care], moved_to=social).moved_to is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "moves"),
+    [
+        (SPLIT, 2, 2, False),
+        (SPLIT, 1, 1, False),
+        (MERGE, 1, 1, False),
+        (MERGE, 2, 2, False),
+        (MOVE, 2, 0, True),
+        (MOVE, 1, 0, False),
+    ],
+)
+def test_units_that_do_not_fit_are_refused_and_nothing_is_changed(units, kind, before, after, moves):
+    new = [create_org_unit() for _ in range(after)]
 
     with pytest.raises(ValidationError):
-        change(kind, before, units[2:])
-    assert not OrgUnit.objects.exclude(valid_to=None).exists()
+        change(kind, units[:before], new, moved_to=units[2] if moves else None)
+    assert not OrgUnit.objects.exclude(valid_to=None, valid_from=None, parent=None).exists()
 
 
 def test_a_unit_cannot_move_below_itself_and_a_double_click_moves_once(units):

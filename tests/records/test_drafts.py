@@ -35,6 +35,21 @@ def test_the_same_text_sent_twice_is_one_draft():
     assert keep(user).pk == keep(user).pk
 
 
+@pytest.mark.parametrize("other", [{"target": "reports.chapter:18"}, {"field": "note"}])
+def test_the_same_text_in_another_place_is_a_draft_of_its_own(other):
+    user = create_user()
+    first = keep(user)
+
+    assert keep(user, **other).pk != first.pk
+    assert keep(user, **other, pk=first.pk).pk != first.pk
+
+
+def test_a_draft_that_goes_on_begins_where_its_text_does_now():
+    user = create_user()
+
+    assert keep(user, "Mer", pk=keep(user).pk, base_version=5).base_version == 5
+
+
 def test_the_key_of_somebody_else_makes_a_draft_of_ones_own():
     theirs = keep(create_user(), "Deras")
     user = create_user()
@@ -70,6 +85,14 @@ def test_others_see_who_is_there_and_since_when_until_they_leave():
     assert not others_present(me, TARGET, now + datetime.timedelta(minutes=2))
 
 
+def test_who_stays_is_there_from_the_last_time_the_page_told():
+    anna, now, minute = create_user(), timezone.now(), datetime.timedelta(minutes=1)
+    for told in (now, now + minute):
+        mark_present(by=anna, target=TARGET, now=told)
+
+    assert others_present(create_user(), TARGET, now + 2 * minute)
+
+
 def test_who_comes_back_opened_it_now_and_old_traces_go():
     anna, now = create_user(), timezone.now()
     mark_present(by=anna, target=TARGET, now=now - 2 * PRESENT_FOR)
@@ -80,3 +103,10 @@ def test_who_comes_back_opened_it_now_and_old_traces_go():
 
     assert Presence.objects.get(user=anna).since == now
     assert Presence.objects.count() == 2
+
+
+def test_a_target_that_no_database_can_look_for_has_no_drafts():
+    user = create_user()
+    keep(user)
+
+    assert not drafts_of(user, f"{TARGET}\0")

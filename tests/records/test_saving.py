@@ -8,8 +8,10 @@ from kommunrapport.records.saving import (
     AlreadyDone,
     Conflict,
     claim_token,
+    create_once,
     create_recorded,
     delete_checked,
+    is_spent,
     save_checked,
 )
 from tests.factories import create_goal, create_observation, create_org_unit, create_user
@@ -80,6 +82,20 @@ def test_a_created_row_has_its_first_line_of_history():
     assert [line.history_user for line in OrgUnit.history.filter(id=unit.pk)] == [by]
 
 
+def test_a_created_row_that_breaks_a_rule_is_refused():
+    with pytest.raises(ValidationError):
+        create_recorded(OrgUnit, by=create_user(), slug="ny", name="", kind="committee")
+
+
+def test_a_form_that_acts_once_creates_once():
+    by, fields = create_user(), {"name": "Ny", "kind": "committee"}
+    create_once(OrgUnit, token="abc", by=by, slug="ny", **fields)
+
+    with pytest.raises(AlreadyDone), transaction.atomic():
+        create_once(OrgUnit, token="abc", by=by, slug="en-till", **fields)
+    assert not OrgUnit.objects.filter(slug="en-till").exists()
+
+
 def test_a_deleted_row_leaves_its_history():
     unit, by = create_org_unit(), create_user()
 
@@ -119,3 +135,11 @@ def test_a_token_of_work_that_failed_is_not_spent():
         fail_after_spending()
 
     claim_token("abc", by)
+
+
+@pytest.mark.parametrize("token", ["x" * 65, "a\0"])
+def test_what_can_be_no_token_does_nothing(token):
+    with pytest.raises(AlreadyDone):
+        claim_token(token, create_user())
+
+    assert not is_spent(token)

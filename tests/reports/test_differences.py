@@ -11,6 +11,11 @@ from kommunrapport.reports.differences import Piece, differences, near_differenc
         ("<p>Ett.</p>", "<p>Ett.</p><p>Två.</p>", [("same", "Ett."), ("new", "\nTvå.")]),
         ("<p>Ett.</p><p>Två.</p>", "<p>Två.</p>", [("gone", "Ett.\n"), ("same", "Två.")]),
         ("<p>Ett år.</p>", "<p>Ett år. Nytt.</p>", [("same", "Ett år."), ("new", " Nytt.")]),
+        (
+            "<p>43\u00a0procent är</p>",
+            "<p>44\u00a0procent är</p>",
+            [("gone", "43\u00a0procent "), ("new", "44\u00a0procent "), ("same", "är")],
+        ),
         ("", "<p>Nytt.</p>", [("new", "Nytt.")]),
         ("", "", []),
     ],
@@ -37,6 +42,13 @@ def test_what_stands_far_from_every_difference_is_left_out():
     assert shown[2].text.startswith("0 1 2 ")
     assert " 11 … 28 " in shown[2].text
     assert shown[2].text.endswith("39 ")
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(13, True), (14, False)])
+def test_what_would_not_be_shorter_stays_whole(count, is_whole):
+    pieces = [Piece("same", "ord " * count), Piece("new", "Nytt.")]
+
+    assert (near_differences(pieces) == pieces) == is_whole
 
 
 def test_a_short_text_and_one_without_differences_stay_whole():

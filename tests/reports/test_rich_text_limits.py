@@ -74,8 +74,8 @@ def test_two_thousand_rows_in_all_are_kept_and_one_more_refused():
     ids=lambda html: html[:16],
 )
 def test_degenerate_text_is_refused_or_cleaned_at_once(html):
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(RichTextError):
         clean(html)
 
-    assert time.perf_counter() - start < 3  # about 0.6 s at worst on a quiet computer
+    assert time.process_time() - start < 10  # below one; what grows with the square takes minutes

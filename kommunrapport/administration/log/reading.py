@@ -6,7 +6,7 @@ import datetime
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from django.apps import apps
@@ -88,11 +88,16 @@ def _narrowed(model: type[Versioned], narrow: LogFilter) -> models.QuerySet[Any]
 
 
 def _holds(model: type[Versioned], words: str) -> Q:
-    """The words stand in one of the texts of the line. A model without texts holds no words."""
-    texts = [f for f in model._meta.fields if isinstance(f, models.CharField | models.TextField) and not f.choices]
+    """The words stand in one of the texts of the line. A model without texts holds no words.
+
+    SQLite knows small and capital letters only of a to z, so the words are asked for in each way of writing them.
+    """
+    kept = {field.name for field in _history(model).model._meta.fields}  # of a user no password
+    fields = [field for field in model._meta.fields if field.name in kept and not field.choices]
+    texts = [field for field in fields if isinstance(field, models.CharField | models.TextField)]
     found = Q(pk__in=[])
-    for field in texts:
-        found |= Q(**{f"{field.name}__icontains": words})
+    for field, spelling in product(texts, {words, words.lower(), words.upper(), words.capitalize()}):
+        found |= Q(**{f"{field.name}__icontains": spelling})
     return found
 
 

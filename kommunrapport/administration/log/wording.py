@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -18,8 +19,10 @@ from kommunrapport.records.models import Versioned
 
 PROGRAM = "Programmet"
 GONE = "borttagen"
-LONGEST = 60  # words of a text on the page; the row's own history has them all
+LONGEST = 60  # words of a text in the log; the row's own history has them all
+LEAD = 8  # words before the first that differs, where a text is too long to be told from its beginning
 DID = {"+": "Lade till", "~": "Ändrade", "-": "Tog bort"}
+SAVED = "Sparade"  # a change whose history does not say what was there before
 # Not a person's doing: they follow from saving, or must not be seen.
 _SILENT = {"id", "version", "password", "last_login"}
 
@@ -44,6 +47,11 @@ class LogLine:
         return self.is_hidden or bool(self.changes) or self.did != DID["~"]
 
     @property
+    def was_known(self) -> bool:
+        """Whether the log knows what the values were before."""
+        return self.did == DID["~"]
+
+    @property
     def when(self) -> datetime.datetime:
         return self.key[0]
 
@@ -55,7 +63,7 @@ def log_line(model: type[Versioned], line: Any, before: Any | None, *, is_hidden
     return LogLine(
         key=(line.history_date, label, line.history_id),
         who=line.history_user.name if line.history_user else PROGRAM,
-        did=DID[line.history_type],
+        did=SAVED if line.history_type == "~" and before is None else DID[line.history_type],
         kind=kind[:1].upper() + kind[1:],
         name="" if is_hidden else _name(model, line),
         label=label,
@@ -86,8 +94,23 @@ def _changes(model: type[Versioned], line: Any, before: Any | None) -> list[Fiel
         old, new = (getattr(one, field.attname, None) if one else None for one in (before, line))
         if old != new and not (before is None and new in (None, "")):
             name = str(field.verbose_name)
-            changes.append(FieldChange(name[:1].upper() + name[1:], _words(field, before), _words(field, line)))
+            texts = _near_change(_words(field, before), _words(field, line))
+            changes.append(FieldChange(name[:1].upper() + name[1:], *texts))
     return changes
+
+
+def _near_change(old: str, new: str) -> tuple[str, str]:
+    """Both texts, and of long ones the words from just before they differ: what is cut off is not the change."""
+    before, after = old.split(), new.split()
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))))
+    start = max(same - LEAD, 0) if len(before) > LONGEST and len(after) > LONGEST else 0
+    return _excerpt(before, start), _excerpt(after, start)
+
+
+def _excerpt(words: list[str], start: int) -> str:
+    """At most `LONGEST` words from number `start`, with marks where words are left out."""
+    told = " ".join(words[start : start + LONGEST])
+    return f"{'… ' if start else ''}{told}{'…' if len(words) > start + LONGEST else ''}"
 
 
 def _words(field: Any, line: Any | None) -> str:
@@ -97,4 +120,4 @@ def _words(field: Any, line: Any | None) -> str:
     if field.is_relation and value is not None:
         value = getattr(line, field.name)
         return GONE if value is None else str(value)
-    return Truncator(unescape(strip_tags(shown(field, value)))).words(LONGEST)
+    return unescape(strip_tags(shown(field, value)))

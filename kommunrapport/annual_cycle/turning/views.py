@@ -30,9 +30,7 @@ def year_change(request: HtmxRequest) -> HttpResponse:
             messages.warning(request, "Året är redan öppnat. Se vad som gäller nu.")
             return redirect("administration:year_change")
         try:
-            begin_year(
-                year=int(request.POST.get("year", "0") or 0), token=request.POST.get("token", ""), by=request.user
-            )
+            begin_year(year=year, token=request.POST.get("token", ""), by=request.user)
         except AlreadyDone:
             return redirect("administration:year_change")
         except ValidationError as refusal:

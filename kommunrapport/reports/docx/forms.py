@@ -58,7 +58,9 @@ class PlacingForm(FreeText, forms.Form):
         super().__init__({**data.dict(), **text} if data is not None else None, initial={"text": stored})
         self._pictures = document.pictures
         for picture in document.pictures:
-            self.fields[f"alt_{picture.number}"] = alt_text_field(required=False, initial=picture.alt_text)
+            # What the document said is a proposal and not a stored text: a personnummer in it is asked about.
+            proposed = "" if self.is_bound else picture.alt_text
+            self.fields[f"alt_{picture.number}"] = alt_text_field(required=False, initial=proposed)
             self.fields[f"leave_{picture.number}"] = forms.BooleanField(label="Ta inte med bilden", required=False)
 
     def pictures(self) -> Iterator[tuple[FoundPicture, forms.BoundField, forms.BoundField]]:

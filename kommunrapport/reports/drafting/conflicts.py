@@ -25,7 +25,7 @@ def keep_refused_text(by: User, stored: Chapter, form: ChapterTextForm, *, title
             target=chapter_target(stored.pk),
             field=FIELD,
             text=form.cleaned_data["text"],
-            base_version=max(version, 0),
+            base_version=min(max(version, 0), stored.version),
             pk=keys[0] if keys else None,
             title=title[:LONGEST_TITLE],
             url=url,

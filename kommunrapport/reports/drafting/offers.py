@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import linebreaks
 
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.models import User
 from kommunrapport.records.drafts import drafts_of, forget_drafts
 from kommunrapport.records.models import Draft, Presence
@@ -20,7 +22,7 @@ from kommunrapport.reports.live.resolving import without_words
 from kommunrapport.reports.models import Chapter
 
 STORED = "text-stored"  # what an answer tells drafts.js when the server has the text that was sent
-LONGEST_KEY = 18  # digits that every database has room for
+MOST_OFFERED = 10  # holding one text against another takes time
 CHAPTER = "reports.chapter"
 _FIELD = RichTextField(required=False)
 
@@ -51,8 +53,7 @@ def chapter_target(pk: int) -> str:
 def chapter_of(user: User, target: str) -> Chapter | None:
     """The chapter that a target names, if the person writes there."""
     app, _, pk = target.partition(":")
-    is_named = app == CHAPTER and pk.isdecimal() and len(pk) <= LONGEST_KEY
-    return Chapter.objects.writable_by(user).filter(pk=int(pk)).first() if is_named else None
+    return Chapter.objects.writable_by(user).filter(pk=carried_number(pk, 0)).first() if app == CHAPTER else None
 
 
 def chapter_drafts(user: User, chapter: Chapter, chosen: str) -> ChapterDrafts:
@@ -68,12 +69,15 @@ def chapter_drafts(user: User, chapter: Chapter, chosen: str) -> ChapterDrafts:
 
 
 def offers_of(drafts: Iterable[Draft], stored: str, saved_before: Iterable[str] = ()) -> list[Offer]:
-    """Those of the drafts that say something else than the stored text, and than what was saved meanwhile."""
+    """Those of the drafts that say something else than the stored text, and than what was saved meanwhile.
+
+    At most the first `MOST_OFFERED` of them: the rest wait their turn among the person's own drafts.
+    """
     now = readable(stored)
     known = {without_words(text) for text in (now, *saved_before)}
-    texts = [(draft, readable(draft.text)) for draft in drafts]
-    differing = [(draft, text) for draft, text in texts if without_words(text) not in known]
-    return [Offer(draft, near_differences(differences(now, text))) for draft, text in differing]
+    texts = ((draft, readable(draft.text)) for draft in drafts)
+    differing = ((draft, text) for draft, text in texts if without_words(text) not in known)
+    return [Offer(draft, near_differences(differences(now, text))) for draft, text in islice(differing, MOST_OFFERED)]
 
 
 def readable(text: str) -> str:
@@ -103,4 +107,4 @@ def _lines(text: str) -> list[str]:
 
 def posted_drafts(posted: QueryDict) -> list[int]:
     """The keys of the drafts that held the text of a form while it was typed."""
-    return [int(key) for key in posted.getlist("draft") if key.isdecimal() and len(key) <= LONGEST_KEY]
+    return [carried_number(key, 0) for key in posted.getlist("draft")]

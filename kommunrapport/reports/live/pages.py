@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kommunrapport.numbers import NO_BREAK_SPACE, SPACE
 from kommunrapport.reports.live.registry import Found, find_figure, find_figures
 from kommunrapport.reports.live.resolving import MISSING
 from kommunrapport.reports.scope import ReportScope
@@ -50,8 +49,8 @@ class FigureSearch:
 
 def search_figures(scope: ReportScope, query: str) -> FigureSearch:
     """The figures with every word of `query` in their name or their words; those with a value first."""
-    words = _plain(query).split()
-    found = [one for one in find_figures(scope) if all(word in _plain(f"{one.title} {one.words}") for word in words)]
+    words = query.casefold().split()
+    found = [one for one in find_figures(scope) if all(word in f"{one.title} {one.words}".casefold() for word in words)]
     choices = sorted(_choices(found), key=lambda choice: all(way.is_missing for way in choice.ways))
     return FigureSearch(query, tuple(choices[:MOST_SHOWN]), len(choices))
 
@@ -73,11 +72,5 @@ def _choices(found: Iterable[Found]) -> list[Choice]:
 
 
 def _once(ways: Sequence[Way]) -> tuple[Way, ...]:
-    """The first of those that say the same, unless none has a value: then one of them will."""
-    if all(way.is_missing for way in ways):
-        return tuple(ways[:1])
+    """The first of those that say the same."""
     return tuple({way.words: way for way in reversed(ways)}.values())[::-1]
-
-
-def _plain(text: str) -> str:
-    return text.replace(NO_BREAK_SPACE, SPACE).casefold()

@@ -38,7 +38,11 @@ class MemoPages:
 
 def memo_of(report: Report) -> Memo | None:
     """The report's memo, with all that its pages say."""
-    return Memo.objects.select_related("report__org_unit", "officer__holder").filter(report=report).first()
+    return (
+        Memo.objects.select_related("report__org_unit", "officer__holder", "officer__org_unit__parent")
+        .filter(report=report)
+        .first()
+    )
 
 
 def memo_pages(report: Report) -> MemoPages | None:

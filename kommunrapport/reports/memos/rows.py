@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from kommunrapport.numbers import carried_number
 from kommunrapport.reports.memos.sheets import lines_of
 
 BUTTON = "rad"  # the name of the buttons that change rows; their value is as "proposals up 1"
@@ -80,7 +81,7 @@ def rearranged(posted: QueryDict, names: Sequence[str]) -> Rearranged | None:
         return None
     rows = rows_in(posted.getlist(name)) or [""]
     action, _, number = asked.partition(" ")
-    here = min(int(number), len(rows) - 1) if number.isdecimal() else len(rows) - 1
+    here = min(carried_number(number, len(rows)), len(rows) - 1)
     match action:
         case "add":
             rows.append("")

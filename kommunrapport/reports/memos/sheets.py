@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kommunrapport.dates import format_date
+from kommunrapport.numbers import NO_BREAK_SPACE
 from kommunrapport.organisation.labels import LabelSet, label_set
-from kommunrapport.organisation.models import Municipality, Position
+from kommunrapport.organisation.models import Municipality, OrgUnit, Position
 from kommunrapport.reports.models import Memo, MemoInstance
 
 REPORT = "report"
@@ -22,6 +24,8 @@ LISTS = {
     "dispatch": "memo.dispatch",
     "information": "memo.information",
 }
+# The space in 30 000, in 391 26 Kalmar and in § 41: no line ends there.
+_SPACE_IN_NUMBER = re.compile(r"(?<=[\d§]) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,14 @@ def read_sheet(memo: Memo) -> Sheet:
     return Sheet(
         title=labels.text("memo.title"),
         municipality=municipality.name,
-        org_unit=memo.report.org_unit.name,
+        org_unit=_sender(memo),
         facts=_facts(memo, labels, case_first=municipality.memo_case_first),
         recipient=memo.recipient,
         meeting=steps[0].sentence if len(steps) == 1 else "",
         heading=memo.heading,
         before=tuple(parts[:place]),
         after=tuple(parts[place + 1 :]),
-        address=tuple(lines_of(municipality.address)),
+        address=tuple(map(_kept_together, lines_of(municipality.address))),
     )
 
 
@@ -108,13 +112,26 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def _sender(memo: Memo) -> str:
+    """Who writes: the report's unit, or the officer's förvaltning where the nämnd would write to itself."""
+    if memo.officer is None or memo.report.org_unit.name != memo.recipient:
+        return memo.report.org_unit.name
+    own, above = memo.officer.org_unit, memo.officer.org_unit.parent
+    return above.name if above and above.kind == OrgUnit.Kind.ADMINISTRATION else own.name
+
+
+def _kept_together(text: str) -> str:
+    """The text with no line ending inside a number."""
+    return _SPACE_IN_NUMBER.sub(NO_BREAK_SPACE, text)
+
+
 def _parts(memo: Memo, labels: LabelSet, municipality: Municipality, steps: tuple[Step, ...]) -> Iterator[Part]:
     """The parts that have words, with the place of the report's chapters among them."""
     proposals = _listed(memo, PROPOSALS, labels.text("memo.proposal"))
     if not municipality.memo_proposal_last:
         yield from proposals
     if memo.background.strip():
-        yield Part(BACKGROUND, labels.text("memo.background"), (memo.background.strip(),))
+        yield Part(BACKGROUND, labels.text("memo.background"), (_kept_together(memo.background.strip()),))
     yield Part(REPORT)
     if municipality.memo_proposal_last:
         yield from proposals
@@ -126,7 +143,7 @@ def _parts(memo: Memo, labels: LabelSet, municipality: Municipality, steps: tupl
 
 
 def _listed(memo: Memo, name: str, heading: str) -> list[Part]:
-    rows = tuple(lines_of(getattr(memo, name)))
+    rows = tuple(map(_kept_together, lines_of(getattr(memo, name))))
     return [Part(name, heading, rows)] if rows else []
 
 

@@ -66,12 +66,6 @@ def fate_of(base: list[Element], other: list[Element]) -> Fate:
     return fate
 
 
-def common_blocks(first: list[Element], second: list[Element]) -> list[Element]:
-    """The blocks that stand in both, in order."""
-    matcher = SequenceMatcher(None, keys(first), keys(second), autojunk=False)
-    return [block for place, _, size in matcher.get_matching_blocks() for block in first[place : place + size]]
-
-
 def _pairs(base: list[Element], other: list[Element]) -> dict[int, int]:
     """Number of a block in `other` with that of the same one, reworded, in `base`; in the order of both."""
     if len(base) * len(other) > MOST_COMPARED or keys(base) == keys(other):

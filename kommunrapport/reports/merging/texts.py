@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from xml.etree.ElementTree import Element
 
-from kommunrapport.reports.merging.blocks import blocks_in, common_blocks, fate_of, is_line, key, keys
+from kommunrapport.reports.merging.blocks import blocks_in, fate_of, is_line, key, keys
 from kommunrapport.reports.merging.words import INLINE, build_line, merge_words, words_of
 from kommunrapport.reports.rich_text import clean, plain_text
 from kommunrapport.reports.rich_text_tree import ROOT, to_html, to_tree
@@ -33,7 +33,7 @@ def merge_texts(base: str | None, stored: str, mine: str) -> Proposal:
     nothing counts as taken away. Raises RichTextError when the two are too much for one text.
     """
     theirs, own = blocks_in(to_tree(stored)), blocks_in(to_tree(mine))
-    before = common_blocks(theirs, own) if base is None else blocks_in(to_tree(base))
+    before = [] if base is None else blocks_in(to_tree(base))
     root = Element(ROOT)
     root.extend(_merge_lists(before, theirs, own))
     text = clean(to_html(root))

@@ -31,12 +31,15 @@ class Anchor:
 
     def stands_in(self, text: str) -> bool:
         """Whether the quote stands in the text, in the same company if it is short."""
-        quote, before, after, whole = (squeezed(part) for part in (self.quote, self.before, self.after, text))
+        return self.stands_among(squeezed(text))
+
+    def stands_among(self, whole: str) -> bool:
+        """The same of a text that is squeezed already: many comments are about one chapter."""
+        quote, before, after = (squeezed(part) for part in (self.quote, self.before, self.after))
         is_free = len(quote) >= LONG_QUOTE or not (before or after)
-        return any(
-            is_free or _is_same_place(before, after, whole[: found.start()], whole[found.end() :])
-            for found in re.finditer(re.escape(quote), whole)
-        )
+        if is_free:
+            return quote in whole
+        return any(_is_same_place(before, after, whole, found) for found in re.finditer(re.escape(quote), whole))
 
 
 def squeezed(text: str) -> str:
@@ -52,11 +55,11 @@ def shown_text(html: str) -> str:
     return "\n".join(reader.pieces)
 
 
-def _is_same_place(before: str, after: str, here_before: str, here_after: str) -> bool:
+def _is_same_place(before: str, after: str, whole: str, found: re.Match[str]) -> bool:
     """Enough of the words on one side are those that stood there; all of them where there were fewer."""
     reach = ENOUGH_CONTEXT
-    same_before = bool(before) and here_before.endswith(before[-reach:])
-    same_after = bool(after) and here_after.startswith(after[:reach])
+    same_before = bool(before) and whole.endswith(before[-reach:], 0, found.start())
+    same_after = bool(after) and whole.startswith(after[:reach], found.end())
     return same_before or same_after
 
 

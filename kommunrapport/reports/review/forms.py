@@ -27,7 +27,11 @@ class FromForm(forms.Form):
 class CommentForm(FromForm, OnceForm):
     """A comment on a chapter, and the words of it that the comment is about."""
 
-    chapter = forms.TypedChoiceField(label="Kapitel", coerce=int)
+    chapter = forms.TypedChoiceField(
+        label="Kapitel",
+        coerce=int,
+        error_messages={"required": "Välj vilket kapitel kommentaren gäller."},
+    )
     quote = forms.CharField(
         label="Ord som kommentaren gäller",
         required=False,
@@ -48,14 +52,14 @@ class CommentForm(FromForm, OnceForm):
     def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="kommentar-%s", **kwargs)  # beside the chapter's own form
         self._reading = reading
-        places = reading.places.values()
-        self.fields["chapter"].choices = [(place.chapter_pk, place.name) for place in places]  # type: ignore[attr-defined]
+        places = [(place.chapter_pk, place.name) for place in reading.places.values()]
+        self.fields["chapter"].choices = [("", "Välj kapitel"), *places]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any] | None:
         """The quote stands in the chapter as it is read now."""
         data = self.cleaned_data
         is_about_words = data.get("quote") and data.get("chapter")
-        if is_about_words and not self.anchor.stands_in(self._reading.text(data["chapter"])):
+        if is_about_words and not self.anchor.stands_among(self._reading.text(data["chapter"])):
             self.add_error("quote", "Orden står inte i kapitlet. Markera dem i texten, eller skriv av dem precis.")
         return data
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kommunrapport.dates import format_date
@@ -38,38 +39,47 @@ class OldText:
 
 def read_history(chapter: Chapter) -> list[Saved]:
     """Every save that changed something a reader knows of, the latest first."""
-    return list(reversed([saved for saved, *_ in _saves(chapter)]))
+    lines, names = _lines(chapter)
+    count = cache(word_count)  # each text is the later one of a save and the earlier one of the next
+    saves = [_saved(line, earlier, names, count) for earlier, line in zip([None, *lines], lines, strict=False)]
+    return [saved for saved in reversed(saves) if saved.words]
 
 
 def read_old_text(chapter: Chapter, version: int) -> OldText | None:
     """The text saved as this version; None when no text was saved then."""
-    for saved, line, earlier in _saves(chapter):
-        if saved.version == version and saved.has_new_text:
+    lines, names = _lines(chapter)
+    for earlier, line in zip([None, *lines], lines, strict=False):
+        if line.version == version and _has_new_text(line, earlier):
             before = earlier.text if earlier else ""
+            saved = _saved(line, earlier, names, word_count)
             return OldText(saved, line.text, differences(before, line.text), line.text == chapter.text)
     return None
 
 
-def _saves(chapter: Chapter) -> Iterator[tuple[Saved, Any, Any]]:
-    """Each save, its line of history and the one before it (None for the first), the oldest first."""
-    lines: list[Any] = list(chapter.history.select_related("history_user", "responsible").order_by("history_id"))
-    names = ActingNames({line.responsible_id for line in lines})
-    for earlier, line in zip([None, *lines], lines, strict=False):
-        words = tuple(_words(line, earlier))
-        if words:
-            who = names.name(line.history_user, line.responsible_id, line.history_date) or NOBODY
-            has_new_text = bool(line.text) if earlier is None else line.text != earlier.text
-            yield Saved(line.version, who, line.history_date, words, has_new_text), line, earlier
+def _lines(chapter: Chapter) -> tuple[list[Any], ActingNames]:
+    """The lines of history, the oldest first, and who stood in for whom."""
+    lines = list(chapter.history.select_related("history_user", "responsible").order_by("history_id"))
+    return lines, ActingNames({line.responsible_id for line in lines})
 
 
-def _words(line: Any, earlier: Any) -> Iterator[str]:
+def _saved(line: Any, earlier: Any, names: ActingNames, count: Callable[[str], int]) -> Saved:
+    who = names.name(line.history_user, line.responsible_id, line.history_date) or NOBODY
+    words = tuple(_words(line, earlier, count))
+    return Saved(line.version, who, line.history_date, words, _has_new_text(line, earlier))
+
+
+def _has_new_text(line: Any, earlier: Any) -> bool:
+    return bool(line.text) if earlier is None else line.text != earlier.text
+
+
+def _words(line: Any, earlier: Any, count: Callable[[str], int]) -> Iterator[str]:
     if earlier is None:
         yield "Kapitlet skapades"
         if line.text:
-            yield f"Text: {word_count(line.text)} ord"
+            yield f"Text: {count(line.text)} ord"
         return
     if line.text != earlier.text:
-        yield f"Text: från {word_count(earlier.text)} till {word_count(line.text)} ord"
+        yield f"Text: från {count(earlier.text)} till {count(line.text)} ord"
     for name, before, after in _heads(line, earlier):
         if before != after:
             yield f"{name}: från {before or NOTHING} till {after or NOTHING}"

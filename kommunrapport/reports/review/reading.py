@@ -11,7 +11,7 @@ from kommunrapport.reports.chapter_html import render_entry
 from kommunrapport.reports.models import Report, ReportVersion
 from kommunrapport.reports.outline import Entry, walk
 from kommunrapport.reports.printing import OpenReport, open_report
-from kommunrapport.reports.review.anchors import shown_text
+from kommunrapport.reports.review.anchors import shown_text, squeezed
 from kommunrapport.reports.versions.reading import FrozenEntry, read_version, version_read_by
 
 
@@ -41,10 +41,10 @@ class Reading:
     _texts: dict[int, str] = field(default_factory=dict)
 
     def text(self, chapter_pk: int) -> str:
-        """The words of the chapter, without those of the chapters below it; "" for one that is not read."""
+        """The words of the chapter, squeezed, without those of the chapters below it; "" for one that is not read."""
         if chapter_pk not in self._texts:
             render = self._html.get(chapter_pk)
-            self._texts[chapter_pk] = shown_text(render()) if render else ""
+            self._texts[chapter_pk] = squeezed(shown_text(render())) if render else ""
         return self._texts[chapter_pk]
 
 

@@ -101,7 +101,7 @@ def _thread(comment: ReviewComment, reading: Reading, names: ActingNames, may_re
         said=_said(comment, names, responsible),
         answers=tuple(_said(answer, names, responsible) for answer in comment.replies.all()),
         place=reading.places.get(comment.chapter_id),
-        has_quote_standing=not comment.quote or anchor_of(comment).stands_in(reading.text(comment.chapter_id)),
+        has_quote_standing=not comment.quote or anchor_of(comment).stands_among(reading.text(comment.chapter_id)),
         may_resolve=may_resolve,
         resolved_by=names.name(comment.resolved_by, responsible, resolved_at) if resolved_at else "",
     )

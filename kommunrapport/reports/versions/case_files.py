@@ -17,7 +17,7 @@ from kommunrapport.reports.models import FrozenFile, Report, ReportVersion
 from kommunrapport.reports.states import REPORT_STEPS
 from kommunrapport.reports.versions.case_history import HEADINGS as HISTORY_HEADINGS
 from kommunrapport.reports.versions.case_history import history_of_case
-from kommunrapport.reports.versions.files import read_file
+from kommunrapport.reports.versions.files import PictureGone, read_file
 from kommunrapport.reports.versions.pages import files_of
 from kommunrapport.reports.versions.words import decision_words, version_name
 from kommunrapport.spreadsheets.csv_writing import write_csv
@@ -194,9 +194,12 @@ def _changes(report: Report) -> bytes:
 
 
 def _stored(name: str) -> bytes:
-    with default_storage.open(name) as file:
-        content: bytes = file.read()
-        return content
+    try:
+        with default_storage.open(name) as file:
+            content: bytes = file.read()
+    except FileNotFoundError as gone:
+        raise PictureGone(name) from gone
+    return content
 
 
 def _moment(at: Any) -> str:

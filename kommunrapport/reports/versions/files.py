@@ -41,6 +41,17 @@ class FileDamaged(Exception):
         )
 
 
+class PictureGone(FileDamaged):
+    """The file of a picture is gone."""
+
+    def __init__(self, name: str) -> None:
+        Exception.__init__(self, f"{name} is gone")
+        self.sentence = (
+            f"Bilden {name} saknas på disken, så ärendet lämnas inte ut halvt. "
+            "Säg till den som sköter programmet: filen ska hämtas tillbaka ur en säkerhetskopia."
+        )
+
+
 def order_files(version: ReportVersion, *, by: User) -> Job:
     """Have the files of the version made in the background; those that are there already stay as they are."""
     return start_job(kind=FREEZE_FILES, params={"version": version.pk}, by=by)

@@ -121,4 +121,4 @@ def _bag_info(report: Report, packed: list[Packed]) -> bytes:
         f"Payload-Oxum: {sum(one.size for one in packed)}.{len(packed)}",
         "Bag-Software-Agent: kommunrapport",
     ]
-    return ("\n".join(lines) + "\n").encode()
+    return "".join(f"{' '.join(line.split())}\n" for line in lines).encode()  # a title may have been sent with lines

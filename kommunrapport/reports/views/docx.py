@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,6 +20,8 @@ from kommunrapport.reports.docx.reading import Document
 from kommunrapport.reports.docx.services import read_in_document
 from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.models import Chapter, Report
+from kommunrapport.reports.outline import Entry, walk
+from kommunrapport.reports.printing import open_report
 from kommunrapport.reports.rich_text import PLACED_PICTURE, RichTextError
 from kommunrapport.reports.template_imports import TOO_OLD
 from kommunrapport.reports.views.finding import own_chapter_or_404, report_or_404
@@ -39,6 +40,32 @@ class Kept:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A document beside the chapter that it is to be read into; `kept_as` is the name it waits under."""
+
+    request: HtmxRequest
+    report: Report
+    chapter: Chapter
+    document: Document
+    kept_as: str
+
+    def answer(self, form: PlacingForm, notice: str = "") -> HttpResponse:
+        """What it says, and where it goes."""
+        address: list[object] = [self.request.user.pk, self.chapter.pk]
+        context = {
+            "report": self.report,
+            "chapter": self.chapter,
+            "place": _place(self.report, self.chapter),
+            "document": self.document,
+            "shown": _numbered(self.document.html),
+            "form": form,
+            "notice": notice,
+            "ticket": sign_review([[self.kept_as, self.chapter.version]], address=address, salt=_SALT),
+        }
+        return render(self.request, "reports/docx/docx_review.html", context, status=409 if notice else 200)
+
+
 @require_http_methods(["GET", "POST"])
 def docx_read(request: HtmxRequest, year: int, org_unit: str, report: str, pk: int) -> HttpResponse:
     """Choose a document; then what it says, and where it goes."""
@@ -48,10 +75,9 @@ def docx_read(request: HtmxRequest, year: int, org_unit: str, report: str, pk: i
     form = DocumentForm.posted(request) if request.method == "POST" and not lock else DocumentForm()
     if form.is_bound and form.is_valid():
         read = form.cleaned_data["file"]
-        document = Document.from_json(read)
-        placing = PlacingForm(document=document, stored=chapter.text)
-        return _review(request, found, chapter, document, placing, kept_as=waiting.keep(read))
-    context = {"report": found, "chapter": chapter, "form": form, "lock": lock}
+        review = Review(request, found, chapter, Document.from_json(read), waiting.keep(read))
+        return review.answer(PlacingForm(document=review.document, stored=chapter.text))
+    context = {"report": found, "chapter": chapter, "place": _place(found, chapter), "form": form, "lock": lock}
     status = 413 if is_too_large(request) else 200
     return render(request, "reports/docx/docx_read.html", context, status=status)
 
@@ -61,63 +87,49 @@ def docx_apply(request: HtmxRequest, year: int, org_unit: str, report: str, pk: 
     """Write it into the chapter as was chosen."""
     found = report_or_404(request, year, org_unit, report)
     chapter = own_chapter_or_404(request, found, pk)
-    address: list[object] = [request.user.pk, pk]
-    ticket = open_review(request.POST.get("ticket", ""), address=address, salt=_SALT, row=Kept)
+    ticket = open_review(request.POST.get("ticket", ""), address=[request.user.pk, pk], salt=_SALT, row=Kept)
     kept = ticket.rows[0] if ticket else Kept("", 0)
     read = waiting.fetch(kept.name)
     if ticket is None or read is None:
         messages.error(request, TOO_OLD)
         return redirect("reports:docx_read", year, org_unit, report, pk)
-    document = Document.from_json(read)
-    form = PlacingForm(request.POST, document=document, stored=chapter.text)
+    review = Review(request, found, chapter, Document.from_json(read), kept.name)
+    form = PlacingForm(request.POST, document=review.document, stored=chapter.text)
     if not form.is_valid():
-        return _review(request, found, chapter, document, form, kept_as=kept.name)
+        return review.answer(form)
+    return _read_in(review, form, version=kept.version, token=ticket.token)
+
+
+def _read_in(review: Review, form: PlacingForm, *, version: int, token: str) -> HttpResponse:
+    report, lens = review.report, review.request.lens
+    chapter_url = reverse(
+        "reports:chapter_edit", args=[report.occasion.period, lens.org_unit.slug, report.slug, review.chapter.pk]
+    )
     try:
         read_in_document(
-            pk=pk,
-            version=kept.version,
-            document=document,
+            pk=review.chapter.pk,
+            version=version,
+            document=review.document,
             alt_texts=form.alt_texts,
             replaces=form.cleaned_data["place"] == REPLACE,
-            token=ticket.token,
-            by=request.user,
+            token=token,
+            by=review.request.user,
         )
     except AlreadyDone:
-        return redirect("reports:chapter_edit", year, org_unit, report, pk)
+        return redirect(chapter_url)
     except Conflict:
-        chapter.refresh_from_db()
-        return _review(request, found, chapter, document, form, kept_as=kept.name, notice=CHANGED_SINCE)
-    except Locked as locked:
-        form.add_error(None, locked.sentence)
-    except RichTextError as refusal:
-        form.add_error(None, str(refusal))
-    else:
-        waiting.forget(kept.name)
-        return saved(request, reverse("reports:chapter_edit", args=[year, org_unit, report, pk]), "Texten är inläst.")
-    return _review(request, found, chapter, document, form, kept_as=kept.name)
+        review.chapter.refresh_from_db()
+        return review.answer(form, CHANGED_SINCE)
+    except (Locked, RichTextError) as refusal:
+        form.add_error(None, refusal.sentence if isinstance(refusal, Locked) else str(refusal))
+        return review.answer(form)
+    waiting.forget(review.kept_as)
+    return saved(review.request, chapter_url, "Texten är inläst.")
 
 
-def _review(
-    request: HtmxRequest,
-    report: Report,
-    chapter: Chapter,
-    document: Document,
-    form: PlacingForm,
-    *,
-    kept_as: str,
-    notice: str = "",
-) -> HttpResponse:
-    address: list[object] = [request.user.pk, chapter.pk]
-    context: dict[str, Any] = {
-        "report": report,
-        "chapter": chapter,
-        "document": document,
-        "shown": _numbered(document.html),
-        "form": form,
-        "notice": notice,
-        "ticket": sign_review([[kept_as, chapter.version]], address=address, salt=_SALT),
-    }
-    return render(request, "reports/docx/docx_review.html", context, status=409 if notice else 200)
+def _place(report: Report, chapter: Chapter) -> Entry:
+    """The chapter with its number: several may be headed alike."""
+    return next(entry for entry in walk(open_report(report).outline) if entry.chapter.pk == chapter.pk)
 
 
 def _numbered(html: str) -> SafeString:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from kommunrapport.reports.drafting.offers import chapter_drafts, chapter_of, ch
 from kommunrapport.reports.rich_text import plain_text
 from kommunrapport.reports.views.finding import own_chapter_or_404, report_or_404
 
+SHOWN = 20  # drafts on a page: each may be as long as a chapter
 OFFERS = "reports/drafts/offers.html"
 
 
@@ -28,8 +30,9 @@ def draft_list(request: HtmxRequest) -> HttpResponse:
     """All own drafts; a post, from the script of a page where somebody types, keeps one."""
     if request.method == "POST":
         return _keep(request)
-    drafts = [(draft, plain_text(readable(draft.text))) for draft in drafts_of(request.user)]
-    return render(request, "reports/drafts/list.html", {"drafts": drafts})
+    page = Paginator(drafts_of(request.user), SHOWN).get_page(request.GET.get("sida", ""))
+    drafts = [(draft, plain_text(readable(draft.text))) for draft in page]
+    return render(request, "reports/drafts/list.html", {"drafts": drafts, "page": page})
 
 
 @require_POST
@@ -40,7 +43,8 @@ def draft_drop(request: HtmxRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return HttpResponse("")
     messages.success(request, "Utkastet är kastat.")
-    is_ours = url_has_allowed_host_and_scheme(back := request.POST.get("next", ""), allowed_hosts=None)
+    back = request.POST.get("next", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if is_ours else "reports:draft_list")
 
 

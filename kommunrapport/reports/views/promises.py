@@ -16,10 +16,17 @@ from kommunrapport.records.saving import AlreadyDone, Conflict, Locked
 from kommunrapport.reports.answers import save_answer, saved, wrote
 from kommunrapport.reports.flow.lock import lock_sentence
 from kommunrapport.reports.form_pages import CHANGED, seen_version
-from kommunrapport.reports.models import Promise, Report
+from kommunrapport.reports.models import Chapter, Promise, Report
 from kommunrapport.reports.outline import chapter_title
 from kommunrapport.reports.promises.forms import OutcomeForm, PromiseForm
-from kommunrapport.reports.promises.pages import may_follow_up, outcome_form, read_card, read_promise_page
+from kommunrapport.reports.promises.pages import (
+    PromisePage,
+    may_follow_up,
+    outcome_form,
+    read_card,
+    read_chapter_promises,
+    read_promise_page,
+)
 from kommunrapport.reports.promises.reading import due_promises
 from kommunrapport.reports.promises.services import add_promise, change_promise, remove_promise, tell_outcome
 from kommunrapport.reports.scope import report_scope
@@ -39,14 +46,15 @@ def promise_add(request: HtmxRequest, year: int, org_unit: str, report: str, pk:
     found = report_or_404(request, year, org_unit, report)
     chapter = own_chapter_or_404(request, found, pk)
     form = PromiseForm(request.POST if request.method == "POST" else None, instance=Promise(chapter=chapter))
+    back = _chapter_url(request, chapter)
     if request.method == "POST" and form.is_valid():
         add = partial(add_promise, chapter=chapter, by=request.user, token=form.cleaned_data["token"], **form.changes())
         try:
             if wrote(form, add):
-                return saved(request, _url(request, found), "Åtagandet är tillagt.")
+                return saved(request, back, "Åtagandet är tillagt.")
         except AlreadyDone:
-            return redirect(_url(request, found))
-    return _form_page(request, found, form, f"Lova något i {chapter_title(chapter, report_scope(found))}")
+            return redirect(back)
+    return _form_page(request, found, form, back, f"Lova något i {chapter_title(chapter, report_scope(found))}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +70,7 @@ def promise_edit(request: HtmxRequest, year: int, org_unit: str, report: str, pk
         answer = save_answer(request, form, save, done, title=title, url=url, back=_url(request, found))
         if answer is not None:
             return answer
-    return _form_page(request, found, form, title, promise)
+    return _form_page(request, found, form, _url(request, found), title, promise)
 
 
 @require_POST
@@ -107,8 +115,17 @@ def _told(request: HtmxRequest, report: Report, pk: int) -> HttpResponse:
     """The card as it is now; without htmx the page again."""
     if not request.htmx:
         return saved(request, f"{_url(request, report)}#atagande-{pk}", "Åtagandet är uppföljt.")
-    context = {"card": read_card(request.user, report, pk), "report": report, "is_saved": True}
+    card = read_card(request.user, report, pk)
+    context = {"card": card, "report": report, "is_saved": True, "beside": _beside(request, card.due.chapter)}
     return render(request, "reports/promises/card.html", context)
+
+
+def _beside(request: HtmxRequest, chapter: Chapter | None) -> PromisePage | None:
+    """The promises that stand beside the chapter; None when it is not the page that asks."""
+    here = request.htmx.current_url_abs_path or ""
+    if chapter is None or not here.startswith(_chapter_url(request, chapter)):
+        return None
+    return read_chapter_promises(request.user, chapter)
 
 
 def _refused(request: HtmxRequest, report: Report, form: OutcomeForm) -> HttpResponse:
@@ -127,10 +144,10 @@ def _page(request: HtmxRequest, report: Report, bound: OutcomeForm | None = None
 
 
 def _form_page(
-    request: HtmxRequest, report: Report, form: PromiseForm, title: str, promise: Promise | None = None
+    request: HtmxRequest, report: Report, form: PromiseForm, back: str, title: str, promise: Promise | None = None
 ) -> HttpResponse:
-    context = {"report": report, "form": form, "title": title, "promise": promise, "lock": lock_sentence(report)}
-    return render(request, "reports/promises/form.html", context)
+    context = {"report": report, "form": form, "back": back, "title": title, "promise": promise}
+    return render(request, "reports/promises/form.html", context | {"lock": lock_sentence(report)})
 
 
 def _inside_or_404(request: HtmxRequest, year: int, org_unit: str, slug: str) -> Report:
@@ -145,6 +162,13 @@ def _own_promise_or_404(request: HtmxRequest, report: Report, pk: int) -> Promis
     promise = get_object_or_404(Promise.objects.select_related("chapter"), pk=pk, chapter__report=report)
     own_chapter_or_404(request, report, promise.chapter_id)
     return promise
+
+
+def _chapter_url(request: HtmxRequest, chapter: Chapter) -> str:
+    """Where who adds a promise was writing."""
+    report = chapter.report
+    args = [report.occasion.period, request.lens.org_unit.slug, report.slug, chapter.pk]
+    return reverse("reports:chapter_edit", args=args)
 
 
 def _url(request: HtmxRequest, report: Report) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from kommunrapport.http import HtmxRequest
+from kommunrapport.numbers import carried_number
 from kommunrapport.organisation.access import access_of
 from kommunrapport.organisation.roles import Capability
 from kommunrapport.reports.models import Report, ReportVersion
@@ -28,9 +29,9 @@ from kommunrapport.reports.workbench import only_reads
 def version_list(request: HtmxRequest, year: int, org_unit: str, report: str) -> HttpResponse:
     """The versions the user may read; two of them chosen leads to both beside each other."""
     found = report_or_404(request, year, org_unit, report)
-    first, second = request.GET.get("fran", ""), request.GET.get("till", "")
-    if first.isdecimal() and second.isdecimal():
-        return redirect("reports:version_compare", year, org_unit, report, int(first), int(second))
+    first, second = (carried_number(request.GET.get(name, ""), None) for name in ("fran", "till"))
+    if first is not None and second is not None:
+        return redirect("reports:version_compare", year, org_unit, report, first, second)
     context = {
         "report": found,
         "rows": version_rows(request.user, found),

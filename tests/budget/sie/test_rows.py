@@ -1,6 +1,6 @@
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -181,12 +181,12 @@ def test_a_row_of_five_megabytes_is_refused():
 @pytest.mark.parametrize("piece", ['"', '"a', "{", '{"', '{"a"', '\\"', '"a" ', '{1 "a"} '])
 def test_no_row_takes_long_to_split(piece):
     row = (piece * MAX_LINE_CHARACTERS)[: MAX_LINE_CHARACTERS - 20]
-    start = perf_counter()
+    start = process_time()
 
     with pytest.raises(SieErrors):
         read(f"#KONTO 5010 {row}", "#RES 0 3010 x")
 
-    assert perf_counter() - start < 1
+    assert process_time() - start < 5  # some tenths; what grows with the square takes minutes
 
 
 @pytest.mark.parametrize("label", ["#PSALDO", "#PBUDGET"])

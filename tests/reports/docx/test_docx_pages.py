@@ -170,3 +170,14 @@ def test_a_closed_report_takes_nothing_in(client):
 
 def test_a_file_that_is_no_document_says_what_to_do(client):
     assertContains(look_at(desk(client), b"inget"), "Filen är inget Worddokument.")
+
+
+def test_a_personnummer_in_the_words_of_a_picture_is_asked_about(client):
+    at = desk(client)
+    words = "Anna 19811218-9876"
+    preview = look_at(at, document(paragraph("Ny text"), drawing("p1", words), pictures={"p1": photos.png()}))
+
+    again = read_in(at, preview, alt_1=words)
+
+    assertContains(again, "personnummer")
+    assert stored(at) == ""

@@ -247,3 +247,47 @@ def test_a_form_that_comes_back_still_knows_its_drafts(client):
 
     assertContains(page, '<input type="hidden" name="draft" value="17">', html=True)
     assertNotContains(page, '"><script>')
+
+
+@pytest.mark.parametrize("back", ["ord", "//ond.se/", "https://ond.se/"])
+def test_a_draft_that_is_thrown_away_leads_nowhere_else_than_to_a_page_of_ours(client, back):
+    at = desk(client)
+
+    answer = client.post(reverse("reports:draft_drop", args=[keep(at).pk]), {"next": back})
+
+    assertRedirects(answer, reverse("reports:draft_list"))
+
+
+def test_a_text_on_a_version_that_never_was_is_kept_as_a_draft(client):
+    at = desk(client)
+
+    answer = at.write("<p>Mitt</p>", version=2**80)
+
+    assert answer.status_code == 409
+    assert Draft.objects.get().base_version == at.chapter.version
+
+
+def test_of_very_many_drafts_the_latest_are_offered_and_the_rest_are_kept(client):
+    at = desk(client)
+    for number in range(14):
+        keep(at, f"<p>Utkast {number}</p>")
+
+    page = client.get(at.of_chapter())
+
+    assert page.content.decode().count('data-draft-offer="') == 10
+    assertContains(page, "Utkast 13")
+    assertNotContains(page, "Utkast 3<")
+    assertContains(client.get("/utkast/"), "Utkast 3<")
+
+
+def test_many_drafts_of_ones_own_are_shown_some_at_a_time(client):
+    at = desk(client)
+    for number in range(23):
+        keep(at, f"<p>Utkast {number}</p>")
+
+    first, second = client.get("/utkast/"), client.get("/utkast/?sida=2")
+
+    assertContains(first, "Utkast 22<")
+    assertNotContains(first, "Utkast 2<")
+    assertContains(first, "Sida 1 av 2")
+    assertContains(second, "Utkast 2<")

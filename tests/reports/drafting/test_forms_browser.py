@@ -52,7 +52,12 @@ def _decide(page: Page) -> None:
 
 
 PLACES = {
-    "a comment": Place("kommentarer/", "Kommentar", "Spara kommentaren"),
+    "a comment": Place(
+        "kommentarer/",
+        "Kommentar",
+        "Spara kommentaren",
+        fill=lambda page: page.get_by_label("Kapitel").select_option(label="1 Året som gått"),
+    ),
     "an answer": Place(
         "kommentarer/",
         "Svar",

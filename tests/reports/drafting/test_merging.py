@@ -40,6 +40,7 @@ def test_the_same_change_by_both_stands_once():
     changed = BASE.replace("43", "44") + "<p>Nytt.</p>"
 
     assert merge_texts(BASE, changed, changed).text == changed
+    assert merged("<p>a b c</p>", "<p>x y</p>", "<p>x y</p>") == "<p>x y</p>"
 
 
 def test_formatting_is_kept_and_is_a_change_of_its_own():
@@ -57,9 +58,95 @@ def test_a_word_half_in_bold_stays_one_word():
 
 
 def test_a_paragraph_one_took_away_and_the_other_changed_stays_marked():
-    proposal = merge_texts(BASE, "<p>Året var bra.</p>", BASE.replace("43", "45"))
+    gone, changed = "<p>Året var bra.</p>", BASE.replace("43", "45")
 
-    assert "[[Sparat: borttaget]] [[Ditt: Andelen var 45 procent i maj.]]" in plain_text(proposal.text)
+    by_me, by_them = (plain_text(merged(BASE, *sides)) for sides in ((gone, changed), (changed, gone)))
+
+    assert "[[Sparat: borttaget]] [[Ditt: Andelen var 45 procent i maj.]]" in by_me
+    assert "[[Sparat: Andelen var 45 procent i maj.]] [[Ditt: borttaget]]" in by_them
+
+
+@pytest.mark.parametrize(
+    ("base", "stored", "mine", "becomes"),
+    [
+        ("ett två tre fyra fem", "ett 2 tre fyra fem", "ett 2 tre 4 fem", "ett 2 tre 4 fem"),
+        ("två tre", "två 3", "ett två tre", "ett två 3"),
+        ("a b c d e f", "a b d e f", "a b C d e f", "a b [[Sparat: borttaget]] [[Ditt: C]] d e f"),
+        ("a b c d e f g h i", "a X f g h i", "a B c D e f g h i", "a [[Sparat: X]] [[Ditt: B c D e]] f g h i"),
+        ("a b c d", "a b x c d", "a b y c d", "a b [[Sparat: x]] [[Ditt: y]] c d"),
+        (
+            "är 1\u00a0000 kr",
+            "är 2\u00a0000 kr",
+            "är 1\u00a0500 kr",
+            "är [[Sparat: 2\u00a0000]] [[Ditt: 1\u00a0500]] kr",
+        ),
+    ],
+)
+def test_two_changes_of_a_paragraph_meet_only_where_they_reach_into_each_other(base, stored, mine, becomes):
+    text = plain_text(merged(*(f"<p>{text}</p>" for text in (base, stored, mine))))
+
+    assert text == becomes
+
+
+@pytest.mark.parametrize(("changed", "lines"), [(3, 1), (4, 2)])
+def test_a_paragraph_where_many_words_meet_stands_twice_and_whole(changed, lines):
+    words = list("abcdefghijklmnop")
+    sides = [[f"{word}{n}" if at % 2 and at < 2 * changed else word for at, word in enumerate(words)] for n in (1, 2)]
+
+    text = plain_text(merged(*(f"<p>{' '.join(side)}</p>" for side in (words, *sides))))
+
+    assert len(text.split("\n")) == lines
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+def test_a_paragraph_that_one_made_a_heading_and_the_other_reworded_is_a_reworded_heading(turned):
+    sides = ["<p>ett två tre 4</p>", "<p>ett två tre 4</p>"]
+    sides[turned] = "<h3>ett två tre fyra</h3>"
+
+    assert merged("<p>ett två tre fyra</p>", *sides) == "<h3>ett två tre 4</h3>"
+
+
+def test_what_both_added_in_one_place_stands_with_the_stored_first():
+    assert merged("<p>a</p>", "<p>a</p><p>b</p>", "<p>a</p><p>c</p>") == "<p>a</p><p>b</p><p>c</p>"
+
+
+def test_paragraphs_that_one_turned_round_and_reworded_stand_as_they_do_there():
+    base, turned = "<p>ett två tre</p><p>fyra fem sex</p>", "<p>fyra fem 6</p><p>ett två 3</p>"
+
+    assert merged(base, turned, base + "<p>Mer.</p>") == turned + "<p>Mer.</p>"
+
+
+def test_text_beside_a_list_in_an_item_is_kept_and_merged():
+    base = "<ul><li>först<ul><li>under</li></ul>sist</li></ul>"
+
+    text = plain_text(merged(base, base.replace("först", "1"), base.replace("sist", "9")))
+
+    assert [word for word in text.split() if word.isalnum()] == ["1", "under", "9"]
+
+
+def test_two_new_pictures_in_the_same_place_both_stand_without_marks():
+    old, stored, mine = (f'<figure data-picture="{number}"></figure>' for number in (1, 2, 3))
+
+    assert merge_texts(old, stored, mine).text == stored + mine
+
+
+def test_formatting_inside_formatting_is_built_up_again():
+    base = "<p><strong><em>ett</em></strong> <u><em>två</em></u> tre fyra</p>"
+
+    assert merged(base, base.replace("tre", "3"), base.replace("fyra", "4")) == (
+        "<p><strong><em>ett</em></strong> <u><em>två</em></u> 3 4</p>"
+    )
+
+
+def test_marks_left_from_before_are_no_new_meetings():
+    base = "<p>[[Sparat: ett]] [[Ditt: två]]</p>"
+
+    assert merge_texts(base, base, base + "<p>Nytt.</p>").meetings == 0
+
+
+@pytest.mark.parametrize("left", ["[[Sparat: ett]]", "[[Ditt: två]]"])
+def test_one_mark_left_is_seen(left):
+    assert has_marks(f"<p>{left}</p>")
 
 
 def test_a_paragraph_one_took_away_and_the_other_left_goes():

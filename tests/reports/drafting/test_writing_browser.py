@@ -11,7 +11,7 @@ from kommunrapport.records.models import Draft
 from kommunrapport.records.saving import save_checked
 from kommunrapport.reports.drafting.offers import chapter_target
 from kommunrapport.reports.models import Chapter
-from tests.browser import assert_accessible, sign_in
+from tests.browser import assert_accessible, assert_quiet, sign_in, watch
 from tests.factories import create_comment_kind, create_goal, create_user
 from tests.reports.drafting.desk import create_open_chapter, create_writer, editor, offer, open_chapter, save
 
@@ -65,6 +65,24 @@ def test_a_merged_text_is_adjusted_and_saved(page, live_server, chapter):
     expect(page.locator("#sparat")).to_contain_text("Sparat")
     assert Chapter.objects.get().text == "<p>Året var mycket bra. Andelen var 45 procent. Mer kommer.</p>"
     assert not Draft.objects.exists()
+
+
+def test_an_editor_that_comes_later_prints_no_warning(page, live_server, chapter):
+    complaints = watch(page)
+
+    meet(page, live_server, chapter)
+    expect(editor(page)).to_be_visible()
+
+    assert_quiet([said for said in complaints if "409" not in said])  # the refusal itself, which htmx shows
+
+
+def test_styles_that_a_browser_extension_left_do_not_trip_a_save(quiet_page, live_server, chapter):
+    open_chapter(quiet_page, live_server, chapter, create_writer(chapter)).fill("Mycket arbete")
+    quiet_page.evaluate("for (const field of document.querySelectorAll('input')) field.style.color = 'red'")
+
+    save(quiet_page)
+
+    expect(quiet_page.locator("#sparat")).to_contain_text(re.compile(r"^\s*Sparat"))
 
 
 def test_who_keeps_the_stored_text_still_has_the_own_as_a_draft(page, live_server, chapter):

@@ -9,6 +9,7 @@ from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.reports.chapter_html import render_entry
 from kommunrapport.reports.flow.changes import Change, changed_after_dispatch
 from kommunrapport.reports.flow.content import content_of, read_content
+from kommunrapport.reports.flow.guards import has_no_changed_text
 from kommunrapport.reports.flow.standing import Standing
 from kommunrapport.reports.models import Chapter, Report
 from kommunrapport.reports.printing import open_report
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 from tests.reports.desk import create_report_of_unit
 from tests.reports.flow.way import send_out
+from tests.reports.live.figures import NOJDA, data
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,34 @@ def test_what_was_changed_after_the_dispatch_is_told_chapter_by_chapter(report, 
     assert (changed.heading, changed.changes) == (heading, words)
 
 
+def test_a_figure_in_a_text_that_follows_the_data_is_a_changed_figure_and_no_changed_text(report, user):
+    Chapter.objects.filter(report=report, heading="Läget").update(text=f"<p>Nu {data(NOJDA)}.</p>")
+    send_out(report, user)
+
+    Observation.objects.update(value=Decimal(12))
+
+    told = {changed.heading: (changed.changes, changed.is_written) for changed in changed_after_dispatch(report)}
+    assert told == {"Läget": ((Change.FIGURES,), False), "Mått": ((Change.FIGURES,), False)}
+
+
+def test_a_chapter_where_text_and_figures_changed_is_written(report, user):
+    _share(report)
+    send_out(report, user)
+    _new_figure(report)
+    Chapter.objects.filter(report=report, heading="Mått").update(text="<p>Nytt.</p>")
+
+    (changed,) = changed_after_dispatch(report)
+
+    assert (changed.changes, changed.is_written) == ((Change.TEXT, Change.FIGURES), True)
+
+
+def test_chapters_in_another_order_are_moved(report, user):
+    send_out(report, user)
+    _turn(report)
+
+    assert {changed.changes for changed in changed_after_dispatch(report)} == {(Change.PLACE,)}
+
+
 def test_chapters_that_were_added_removed_and_moved_are_told(report, user):
     send_out(report, user)
     create_chapter(report=report, heading="Nytt", order=4)
@@ -160,6 +190,7 @@ def test_a_change_of_the_title_alone_is_a_change_without_chapters(report, user):
     standing = Standing(Report.objects.get(pk=report.pk))
 
     assert (standing.has_changed, standing.changed) == (True, ())
+    assert has_no_changed_text(standing)  # so a correction is not dropped with it
 
 
 def test_a_figure_that_changes_while_a_report_is_read_is_the_same_in_its_data_and_on_its_page(report):

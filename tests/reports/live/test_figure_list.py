@@ -25,10 +25,11 @@ def test_figures_are_found_by_their_names(client):
     at = desk(client)
     create_nojda(at.unit)
 
-    response = client.get(at.of_chapter("figure_list"), {"q": "KUNDER utfall"}, headers=HTMX)
+    response = client.get(at.of_chapter("figure_list"), {"q": "KUNDER utfall 43 procent"}, headers=HTMX)
 
     assertContains(response, f'data-figure="{NOJDA}"')
     assertContains(response, "43\u00a0procent</button>")
+    assertContains(response, "1 siffra.")
     assertNotContains(response, "<h1>")
 
 

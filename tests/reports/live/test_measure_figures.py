@@ -9,6 +9,7 @@ from kommunrapport.organisation.models import Occasion
 from kommunrapport.reports.live.registry import find_figure
 from kommunrapport.reports.scope import report_scope
 from tests.factories import (
+    create_goal,
     create_measure,
     create_observation,
     create_occasion,
@@ -68,6 +69,24 @@ def test_a_target_is_said_as_in_a_table():
     create_target(measure=measure, org_unit=unit, operator="at_most", value=45)
 
     assert words("measures.target:nojda:value_total_all", scope_of(unit)) == "högst 45\u00a0procent"
+
+
+def test_a_target_that_a_goal_sets_is_a_figure_with_the_goals_name():
+    unit = create_org_unit()
+    measure, goal = create_nojda(unit), create_goal(coordinating_unit=unit)
+    create_target(measure=measure, org_unit=unit, goal=goal, value=45)
+
+    found = find_figure(f"measures.goal_target:nojda:value_total_all:{goal.pk}", scope_of(unit))
+
+    assert (found.title, found.words) == (f"Nöjda kunder: målvärde för {goal}", "45\u00a0procent")
+
+
+def test_the_common_target_is_no_figure_of_a_goal():
+    unit = create_org_unit()
+    measure, goal = create_nojda(unit), create_goal(coordinating_unit=unit)
+    create_target(measure=measure, org_unit=unit, value=45)
+
+    assert find_figure(f"measures.goal_target:nojda:value_total_all:{goal.pk}", scope_of(unit)) is None
 
 
 def test_parts_are_figures_of_their_own():

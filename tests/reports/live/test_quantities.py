@@ -15,6 +15,7 @@ from kommunrapport.reports.live.quantities import quantities, quantity_of
         ("1\u00a0459 tkr", "1459000", "kr"),
         ("1,5 mnkr", "1500000", "kr"),
         ("3 miljoner kronor", "3000000", "kr"),
+        ("2 miljarder kronor", "2000000000", "kr"),
         ("190 tillsvidareanställda", "190", "tillsvidareanställda"),
         ("118 kWh/m", "118", "kwh/m"),
     ],
@@ -38,7 +39,9 @@ def test_dates_ranges_and_bare_numbers_are_no_quantities(text):
         ("947 tkr", "947,5 tkr bättre än budget", True),
         ("946 tkr", "947,5 tkr bättre än budget", False),
         ("947,5 tkr sämre än budget", "947,5 tkr bättre än budget", False),
+        ("947,5 tkr sammanlagt klart sämre än budget", "947,5 tkr bättre än budget", False),
         ("5 procent", "5,2 procent", True),
+        ("5,2 procent", "5 procent", True),
         ("5 personer", "5 procent", False),
     ],
 )
@@ -47,7 +50,8 @@ def test_a_number_agrees_with_a_figure_as_far_as_it_is_rounded(typed, figure, ag
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("43 procent", True), ("39 procent", True), ("38 procent", False), ("43 personer", False)]
+    ("typed", "near"),
+    [("43 procent", True), ("39 procent", True), ("38 procent", False), ("34 procent", False), ("43 personer", False)],
 )
 def test_a_number_is_near_a_figure_within_a_tenth_of_it(typed, near):
     assert quantity_of(typed).is_near(quantity_of("43 procent")) is near

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from kommunrapport.reports.exporting import export_json
+from kommunrapport.reports.live.registry import Figure, FigureKind
 from kommunrapport.reports.live.resolving import (
     MISSING,
     figure_values,
@@ -55,6 +56,14 @@ def test_an_outcome_of_0_is_0():
     create_nojda(unit, value=0)
 
     assert "0\u00a0procent" in resolve_figures(data(NOJDA), scope_of(unit))
+
+
+def test_a_figure_that_no_text_can_keep_is_not_offered():
+    kind = FigureKind(
+        "measures.outcome", "utfall", lambda scope: [Figure(("nojda",), "a", "1"), Figure(("Å",), "b", "2")]
+    )
+
+    assert list(kind.figures(scope_of())) == ["measures.outcome:nojda"]
 
 
 def test_words_are_escaped():

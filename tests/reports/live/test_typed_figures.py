@@ -52,6 +52,7 @@ def test_a_typed_number_that_looks_like_a_figure_and_differs_is_told(text):
         "Andelen nöjda kunder var 44 procent 2023.",
         "Förra året var 44 procent av kunderna nöjda.",
         "Av eleverna är 44 procent behöriga.",
+        "Av kunderna är 44 procent kvinnor.",
         "Bland 44 nöjda kunder fanns tre företag.",
         "Andelen nöjda kunder är 80 procent i fritidsverksamheten.",
         "Andelen nöjda kunder är 43–44 procent.",
@@ -62,10 +63,16 @@ def test_what_is_right_approximate_or_about_something_else_is_left_alone(text):
     assert found(typed_figures_that_differ, f"<p>{text}</p>") == []
 
 
-def with_economy(rule, text, heading="Fritid"):
-    """A unit whose area Fritid cost 947 500 kr less than its budget of a million."""
+def test_a_share_in_the_chapter_of_its_measure_must_name_it_all_the_same():
+    text = "<p>Av kostnaderna är 44 procent löner.</p>"
+
+    assert found(typed_figures_that_differ, text, heading="Nöjda kunder") == []
+
+
+def with_economy(rule, text, heading="Fritid", name="Fritid"):
+    """A unit whose area cost 947 500 kr less than its budget of a million."""
     unit = create_org_unit()
-    area = create_area(org_unit=unit, name="Fritid")
+    area = create_area(org_unit=unit, name=name)
     create_budget_entry(area=area, amount=1_000_000)
     create_ledger_entry(area=area, amount=52_500)
     return found(rule, f"<p>{text}</p>", heading=heading, unit=unit)
@@ -82,7 +89,21 @@ def test_better_is_not_worse(way, findings):
     assert len(with_economy(typed_figures_that_differ, f"Fritid är 947,5 tkr {way} än budget.")) == findings
 
 
-@pytest.mark.parametrize("text", ["Resultatet är 0,9 mnkr bättre än budget.", "Ett bidrag på 950 tkr har sökts."])
+@pytest.mark.parametrize(("name", "findings"), [("Fritid totalt", 1), ("Fritid i öst", 1), ("IT", 0)])
+def test_an_area_is_known_by_the_words_that_say_what_it_is(name, findings):
+    text = "Fritid är 974,5 tkr bättre än budget."
+
+    assert len(with_economy(typed_figures_that_differ, text, heading="Läget", name=name)) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resultatet är 0,9 mnkr bättre än budget.",
+        "Ett bidrag på 950 tkr har sökts.",
+        "Fritid har sökt ett bidrag på 950 tkr.",
+    ],
+)
 def test_an_amount_that_is_rounded_or_of_something_else_is_left_alone(text):
     assert with_economy(typed_figures_that_differ, text) == []
 

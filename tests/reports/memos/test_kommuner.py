@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from pytest_django import DjangoDbBlocker
 
+from kommunrapport.numbers import NO_BREAK_SPACE
 from kommunrapport.organisation.labels import label_set
 from kommunrapport.reports.memos.printing import memo_document, memo_pages
 from kommunrapport.reports.memos.sheets import read_sheet
@@ -85,9 +86,30 @@ def test_the_proposal_has_the_verb_of_the_kommun(load, name):
 
 def test_the_memo_of_kalmar_is_signed_by_two_and_ends_with_the_address_of_the_kommun(load):
     with load("kalmar"):
-        html = written()
+        html = written().replace(NO_BREAK_SPACE, " ")
     assert html.index("Controller</p>") < html.index("Förvaltningschef</p>") < html.index("Bilagor")
     assert html.rstrip().endswith("<span>Telefon 0480-45 00 00</span></p></footer>")
+
+
+def test_no_line_ends_inside_a_number(load):
+    with load("kalmar"):
+        html = written()
+    assert f"30{NO_BREAK_SPACE}000,0 tkr" in html
+    assert f"391{NO_BREAK_SPACE}26 Kalmar" in html
+    assert "årsrapport 2014 för" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        ("kalmar", "Kommunledningskontoret"),
+        ("orebro", "Kommunstyrelseförvaltningen"),
+        ("ale", "Sektor kommunstyrelsen"),
+    ],
+)
+def test_a_nämnd_does_not_write_to_itself_but_hears_from_its_förvaltning(load, name, sender):
+    with load(name):
+        assert read_sheet(Memo.objects.get()).org_unit == sender
 
 
 def test_the_meeting_that_decides_on_the_plan_of_orebro_stands_under_its_heading(load):

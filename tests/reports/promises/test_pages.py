@@ -105,6 +105,26 @@ def test_who_only_reads_has_no_page_of_promises(client, unit, now, role):
     assert client.get(url("promise_list")).status_code == 404
 
 
+@pytest.mark.parametrize(("page", "counts"), [("chapter", True), ("list", False)])
+def test_how_many_are_told_is_counted_anew_where_it_stands(client, unit, promise, chapter, page, counts):
+    sign_in(client, unit)
+    asks = f"{url('chapter_edit', chapter.pk)}?visa=kvar" if page == "chapter" else url("promise_list")
+
+    answer = post(client, promise, **{"HX-Request": "true", "HX-Current-URL": f"http://testserver{asks}"})
+
+    assert ('hx-swap-oob="true">1 av 1</span>' in answer.text) is counts
+
+
+def test_who_adds_a_promise_is_back_at_the_chapter(client, unit, chapter):
+    sign_in(client, unit)
+    back = url("chapter_edit", chapter.pk)
+
+    assert f'href="{back}">Avbryt' in client.get(url("promise_add", chapter.pk)).text
+    for _ in range(2):  # the second is the button pressed twice
+        assert client.post(url("promise_add", chapter.pk), {"text": "Ny e-tjänst", "token": "t1"}).url == back
+    assert Promise.objects.count() == 1
+
+
 def test_a_promise_is_added_changed_and_taken_back(client, unit, chapter):
     sign_in(client, unit)
 

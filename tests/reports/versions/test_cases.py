@@ -102,6 +102,16 @@ def test_a_comment_that_was_removed_is_still_told_of(client):
     assert "tog bort" in changes
 
 
+def test_a_title_with_line_breaks_says_nothing_else_of_the_package(client):
+    at = _at_case(client)
+    Report.objects.filter(pk=at.report.pk).update(title="Rapport\nPayload-Oxum: 0.0")
+
+    info = _package(client, at, "arkiv").read("bag-info.txt").decode()
+
+    assert "\nExternal-Description: Rapport Payload-Oxum: 0.0 " in info
+    assert info.count("\nPayload-Oxum: ") == 1
+
+
 def test_without_a_case_number_the_files_have_the_name_of_the_report(client):
     at = _at_case(client, "proposal", number="")
 
@@ -130,3 +140,14 @@ def test_only_who_keeps_the_case_hands_it_out(client, role, name, arguments):
 
 def test_another_package_is_not_found(client):
     assert client.get(desk_at(client, "open").of_report("case_package", "annat")).status_code == 404
+
+
+def test_nothing_is_handed_out_when_a_picture_is_gone(client):
+    at = desk_at(client, "open")
+    Path(create_picture(report=at.report).file.path).unlink()
+    client.force_login(secretary(at))
+
+    answer = client.get(at.of_report("case_package", "allt"))
+
+    assertRedirects(answer, at.of_report("case_export"), fetch_redirect_response=False)
+    assertContains(client.get(at.of_report("case_export")), "saknas på disken")

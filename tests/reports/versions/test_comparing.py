@@ -54,6 +54,39 @@ def test_chapters_that_say_the_same_are_the_same():
     assert _compared(content, content).is_same
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "<p>Olika.</p>"},
+        {"common_text": "<p>Olika.</p>"},
+        {"data": _sections(_table(81))},
+        {"heading": "Annan"},
+    ],
+)
+def test_a_chapter_where_anything_differs_is_not_the_same(change):
+    content = {"text": "<p>Lika.</p>", "data": _sections(_table(80)), "heading": "En"}
+
+    assert not _compared(content, content | change).is_same
+
+
+@pytest.mark.parametrize(
+    "block", [_table, lambda value: Chart("Resor", (ChartPoint("2025", Decimal(value), f"{value} %"),))]
+)
+def test_figures_that_differ_are_not_told_as_words_too(block):
+    found = _compared({"data": _sections(block(1))}, {"data": _sections(block(2))})
+
+    assert (len(found.figures), found.passages) == (1, ())
+
+
+def test_a_chapter_that_came_is_told_in_words_and_not_figure_by_figure():
+    version = create_version()
+    new = create_frozen_chapter(version=version, text="<p>Nytt.</p>", data=_sections(_table(80)))
+
+    (found,) = compare_versions([], [new])
+
+    assert (found.is_new, found.figures, _words(found.passages[0].second)) == (True, (), [("new", "Nytt.")])
+
+
 def test_another_number_and_another_page_alone_are_no_difference():
     assert _compared({"html": "<p>a</p>", "text": "<p>x</p>"}, {"html": "<p>b</p>", "text": "<p><b>x</b></p>"}).is_same
 
@@ -97,6 +130,8 @@ def test_chapters_that_came_went_moved_and_were_named_anew_are_told():
     assert list(found) == ["b", "a", "c", "e", "d"]
     assert {anchor for anchor, chapter in found.items() if chapter.is_moved} == {"a", "b"}
     assert found["c"].old_name == "3 c"
+    assert found["c"].shown.heading == "Nytt namn"
+    assert not any(chapter.is_same for chapter in found.values())
     assert [found["e"].is_new, found["d"].is_gone] == [True, True]
 
 

@@ -19,7 +19,20 @@ def test_a_version_is_whole_whatever_changes_round_it(client):
     assert [faults_of(version) for version in at.report.versions.all()] == [[], []]
 
 
-@pytest.mark.parametrize("changes", [{"text": "x"}, {"html": "x"}, {"data": [1]}, {"heading": "x"}, {"order": 9}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "x"},
+        {"html": "x"},
+        {"data": [1]},
+        {"heading": "x"},
+        {"order": 9},
+        {"level": 3},
+        {"number": "9"},
+        {"anchor": "x"},
+        {"common_text": "x"},
+    ],
+)
 def test_a_changed_chapter_breaks_the_seal(client, changes):
     at = desk_at(client, "proposal")
 
@@ -28,13 +41,36 @@ def test_a_changed_chapter_breaks_the_seal(client, changes):
     assert not is_whole(latest(at))
 
 
-@pytest.mark.parametrize("changes", [{"paragraph": "§ 42"}, {"wording": "x"}, {"head": {}}, {"body": "x"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"paragraph": "§ 42"},
+        {"wording": "x"},
+        {"head": {}},
+        {"body": "x"},
+        {"number": 9},
+        {"kind": "correction"},
+        {"reason": "x"},
+        {"decided_on": "2026-02-25"},
+        {"verified_on": "2026-03-03"},
+    ],
+)
 def test_a_changed_decision_breaks_the_seal(client, changes):
     at = desk_at(client, "decided")
 
     ReportVersion.objects.filter(pk=latest(at).pk).update(**changes)
 
-    assert not is_whole(latest(at))
+    version = latest(at)
+    assert not is_whole(version)
+    assert faults_of(version) == ["det som är lagrat stämmer inte med sigillet"]
+
+
+def test_the_seal_is_held_against_what_is_stored_and_not_what_is_remembered(client):
+    version = latest(desk_at(client, "decided"))
+
+    ReportVersion.objects.filter(pk=version.pk).update(paragraph="§ 42")
+
+    assert not is_whole(version)
 
 
 def test_the_command_says_that_all_is_well(client, capsys):

@@ -7,11 +7,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kommunrapport.administration.log.reading import LogFilter, read_log
+from kommunrapport.organisation.models import OrgUnit
 from kommunrapport.records.models import Draft, Removal, RetentionRule
+from kommunrapport.records.saving import delete_checked
 from kommunrapport.reports.models import Chapter, FrozenChapter, FrozenFile, ReviewComment
 from kommunrapport.reports.services import write_chapter
 from kommunrapport.reports.versions.integrity import faults_of
 from kommunrapport.reports.versions.retention import months_before, remove_what_is_too_old
+from tests.factories import create_chapter, create_org_unit, create_report, create_user
 from tests.reports.versions.frozen import desk_at, latest
 from tests.writing_factories import create_comment, resolve
 
@@ -92,6 +95,68 @@ def test_comments_of_a_report_that_is_not_decided_stay(client):
     remove_what_is_too_old(LATER)
 
     assert ReviewComment.objects.count() == 1
+
+
+@pytest.mark.parametrize(("today", "left"), [(datetime.date(2027, 2, 24), 1), (datetime.date(2027, 2, 25), 0)])
+def test_comments_stay_until_the_decision_is_as_old_as_the_rule_says(client, today, left):
+    at = desk_at(client, "decided")  # on 24 February 2026
+    resolve(create_comment(chapter=at.chapter), at.user)
+    _rule("comments")
+
+    remove_what_is_too_old(today)
+
+    assert ReviewComment.objects.count() == left
+
+
+def test_comments_stay_though_another_report_is_decided(client):
+    at = desk_at(client, "decided")
+    other = create_report(occasion=at.report.occasion)
+    resolve(create_comment(chapter=create_chapter(report=other)), at.user)
+    _rule("comments")
+
+    remove_what_is_too_old(LATER)
+
+    assert ReviewComment.objects.count() == 1
+
+
+def test_a_thread_with_an_answer_about_a_frozen_version_stays(client):
+    at = desk_at(client, "decided")
+    comment = resolve(create_comment(chapter=at.chapter), at.user)
+    create_comment(chapter=at.chapter, reply_to=comment, version_read=latest(at))
+    _rule("comments")
+
+    remove_what_is_too_old(LATER)
+
+    assert ReviewComment.objects.count() == 2
+
+
+def test_history_that_is_not_old_stays(client):
+    at = desk_at(client, "open")
+    write_chapter(pk=at.chapter.pk, version=1, text="<p>Nytt.</p>", by=at.user)
+    type(at.report).objects.filter(pk=at.report.pk).update(state="decided")
+    _rule("history")
+
+    assert remove_what_is_too_old(timezone.localdate()) == {"history": 0}
+
+
+def test_the_history_of_a_row_that_is_gone_goes_to_its_last_line():
+    unit, by = create_org_unit(), create_user()
+    delete_checked(OrgUnit, pk=unit.pk, version=1, by=by)
+    _rule("history")
+
+    remove_what_is_too_old(LATER)
+
+    assert not OrgUnit.history.filter(id=unit.pk).exists()
+
+
+def test_the_history_of_an_open_report_itself_stays(client):
+    at = desk_at(client, "remitted")
+    lines = at.report.history.count()
+    _rule("history")
+
+    remove_what_is_too_old(LATER)
+
+    assert at.report.history.count() == lines > 1
 
 
 @pytest.mark.parametrize(("state", "left"), [("decided", 1), ("remitted", 2)])

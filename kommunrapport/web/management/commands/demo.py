@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, name: str, no_server: bool, port: int, **options: Any) -> None:
         if name not in demo_sets():
             raise CommandError(f"Demouppsättningen {name} finns inte. Välj bland: {', '.join(demo_sets())}.")
-        environment = os.environ | {"KOMMUNRAPPORT_SET": name}
+        environment = os.environ | {"KOMMUNRAPPORT_SET": name, "BASE_URL": f"http://127.0.0.1:{port}"}
         for command in (["migrate", "--verbosity=0"], ["createcachetable"], ["load_demo", name]):
             self._run(command, environment)
         if no_server:
