@@ -39,6 +39,8 @@ def insert_figure(page: Page) -> None:
     page.get_by_label("Sök siffra").fill("nöjda utfall 2025")
     expect(page.get_by_role("status").get_by_text("1 siffra.")).to_be_visible()
     page.get_by_role("button", name="43 procent").click()
+    expect(editor(page)).to_contain_text("43 procent")
+    expect(editor(page)).to_be_focused()
 
 
 def stored(chapter: Chapter) -> str:

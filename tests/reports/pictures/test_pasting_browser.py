@@ -159,6 +159,8 @@ def test_a_picture_of_the_report_is_chosen_and_others_stay(quiet_page, chapter):
 
     quiet_page.get_by_role("button", name="Infoga bild").click()
     quiet_page.get_by_role("button", name="Infoga bilden Parken").click()
+    expect(editor(quiet_page).get_by_role("img", name="Parken")).to_be_visible()
+    expect(editor(quiet_page)).to_be_focused()
     quiet_page.keyboard.type("Efter")
 
     keys = [f'<figure data-picture="{picture.pk}"></figure>' for picture in (first, second)]
