@@ -48,9 +48,18 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "module_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """CI runs all tests twice; one that reaches no database answers the same, and is run once, on SQLite."""
-    if not CI or connection.vendor != "postgresql":
+    """What CI does otherwise, on each of its databases."""
+    if not CI:
         return
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+    if connection.vendor == "postgresql":
+        leave_out_what_reaches_no_database(config, items)
+
+
+def leave_out_what_reaches_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """CI runs all tests twice; one that reaches no database answers the same, and is run once, on SQLite."""
     config.hook.pytest_deselected(items=[item for item in items if not reaches_the_database(item)])
     items[:] = [item for item in items if reaches_the_database(item)]
 
@@ -94,10 +103,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was left out, one line for each reason."""
+    """What was left out, one line for each reason, and what had to be run again."""
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, tests in Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped).items():
         terminalreporter.write_line(f"Skipped {tests}: {reason}")
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.write_line(f"Run again: {report.nodeid}")
 
 
 @pytest.fixture(scope="session", autouse=True)
