@@ -74,8 +74,11 @@ class Play:
         return page
 
     def make_files(self) -> None:
-        """What the worker does with the version that was frozen last."""
+        """What the worker does with the version that was frozen last; pages that wait for it come anew."""
         carry_out(Job.objects.filter(kind=FREEZE_FILES).latest("pk").pk)
+        for page in self.pages.values():
+            expect(page.get_by_text("Den görs i bakgrunden")).to_have_count(0)
+            page.wait_for_load_state()
 
     def read(self, who: str, address: str) -> Locator:
         """What the person reads there."""
